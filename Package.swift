@@ -1,0 +1,132 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// A Swift target with the settings that all of ours share.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+/// The tests of one target; `AttuneTestSupport` is always at hand.
+func tests(_ target: String, _ dependencies: [Target.Dependency] = [], fixtures: Bool = false)
+  -> Target
+{
+  .testTarget(
+    name: "\(target)Tests",
+    dependencies: [.byName(name: target), "AttuneTestSupport"] + dependencies,
+    resources: fixtures ? [.copy("Fixtures")] : [],
+    swiftSettings: swiftSettings)
+}
+
+let package = Package(
+  name: "attune",
+  products: [
+    .library(name: "Attune", targets: ["Attune"]),
+    .library(name: "AttuneCore", targets: ["AttuneCore"]),
+    .library(name: "AttuneCorpus", targets: ["AttuneCorpus"]),
+    .library(name: "AttuneEvaluation", targets: ["AttuneEvaluation"]),
+    .executable(name: "attune", targets: ["AttuneCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // MARK: Ring 1, no libtorch
+
+    // The words of the field as types: every other target speaks them.
+    library("AttuneCore"),
+    // Reads data sets, splits them and says what is wrong with them.
+    library("AttuneCorpus", ["AttuneCore"]),
+    // The WordPiece tokenizer; no other target needs to know how words become ids.
+    library("AttuneText", ["AttuneCore"]),
+    // FFmpeg's libraries as a Clang module.
+    .systemLibrary(
+      name: "CFFmpeg", pkgConfig: "libavformat libavcodec libswscale libswresample libavutil",
+      providers: [
+        .apt([
+          "libavformat-dev", "libavcodec-dev", "libswscale-dev", "libswresample-dev",
+          "libavutil-dev",
+        ])
+      ]),
+    // Decodes sound and video into arrays, and caches them.
+    library("AttuneMedia", ["AttuneCore", "CFFmpeg"]),
+    // Prediction tables, metrics and plots: all that needs no model.
+    library("AttuneEvaluation", ["AttuneCore"]),
+    // cairo and espeak-ng as Clang modules, for the synthesis alone.
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(
+      name: "CEspeak", pkgConfig: "espeak-ng", providers: [.apt(["libespeak-ng-dev"])]),
+    // Makes a corpus of speaking faces, so that the demo and the tests have media.
+    library("AttuneSynthesis", ["AttuneCore", "AttuneMedia", "CFFmpeg", "CCairo", "CEspeak"]),
+    // Tensors on disk; imports nothing, useful alone.
+    library("Safetensors"),
+
+    // MARK: Ring 2, on libtorch
+
+    // libtorch's headers and libraries, found by pkg-config.
+    .systemLibrary(name: "CLibTorch", pkgConfig: "libtorch"),
+    // A C interface over libtorch: the only C++ of the project.
+    .target(name: "CTorchShim", dependencies: ["CLibTorch"]),
+    // Tensor, devices, autograd and errors: the shim as Swift.
+    library("Torch", ["CTorchShim"]),
+    // Layers, losses, optimizers and the parameter store.
+    library("TorchNN", ["Torch", "Safetensors"]),
+    // BERT, wav2vec2 and TimeSformer, keyed as their published checkpoints.
+    library("AttuneEncoders", ["TorchNN", "AttuneText"]),
+    // The two classifiers, and the way from a conversation turn to their input.
+    library(
+      "AttuneModels",
+      ["AttuneEncoders", "AttuneCore", "AttuneCorpus", "AttuneMedia", "AttuneText", yams]),
+    // Late fusion over prediction tables.
+    library("AttuneFusion", ["TorchNN", "AttuneEvaluation", "AttuneCore"]),
+    // Recipes: what happens between a corpus and a run folder.
+    library("AttuneTraining", ["AttuneModels", "AttuneCorpus", "AttuneMedia", "AttuneEvaluation"]),
+    // What an application imports.
+    library(
+      "Attune", ["AttuneModels", "AttuneFusion", "AttuneMedia", "AttuneText", "AttuneCore"]),
+
+    // MARK: Ring 3, the command
+
+    .executableTarget(
+      name: "AttuneCommand",
+      dependencies: [
+        "Attune", "AttuneTraining", "AttuneCorpus", "AttuneEvaluation", "AttuneFusion",
+        "AttuneMedia", "AttuneModels", "AttuneSynthesis", "AttuneCore", "Torch", argumentParser,
+      ],
+      swiftSettings: swiftSettings),
+
+    // MARK: Tests
+
+    // Temporary folders, the shared real data, and comparisons with a tolerance.
+    .target(
+      name: "AttuneTestSupport", path: "Tests/AttuneTestSupport", swiftSettings: swiftSettings),
+    tests("AttuneCore"),
+    tests("AttuneCorpus"),
+    tests("AttuneText", fixtures: true),
+    tests("AttuneMedia"),
+    tests("AttuneEvaluation", fixtures: true),
+    tests("AttuneSynthesis", ["AttuneMedia"]),
+    tests("Safetensors"),
+    tests("CTorchShim"),
+    tests("Torch"),
+    tests("TorchNN", ["Torch", "Safetensors"], fixtures: true),
+    tests("AttuneEncoders", ["TorchNN", "Torch", "Safetensors"], fixtures: true),
+    tests("AttuneModels", ["TorchNN", "Torch", "Safetensors"], fixtures: true),
+    tests("AttuneFusion", ["AttuneEvaluation", "AttuneCore"]),
+    tests("AttuneTraining", ["AttuneSynthesis", "TorchNN", "Torch", "Safetensors"]),
+    tests("Attune", ["AttuneSynthesis", "AttuneTraining"]),
+    tests("AttuneCommand"),
+  ],
+  cxxLanguageStandard: .cxx20
+)
