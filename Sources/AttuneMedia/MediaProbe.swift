@@ -26,9 +26,7 @@ public enum MediaProbe {
       default: throw .unreadable(url, reason: "\(modality.rawValue) is not a medium")
       }
     } catch {
-      return MediaFinding(
-        url: url, modality: modality, condition: error.condition, durationSeconds: nil,
-        sampleRate: nil)
+      return MediaFinding(url: url, modality: modality, condition: error.condition)
     }
   }
 
@@ -54,6 +52,6 @@ public enum MediaProbe {
     let clip = try VideoDecoder.decode(url, settings: middle)
     return MediaFinding(
       url: url, modality: .video, condition: clip.cutShort.map { .cutShort($0) } ?? .ok,
-      durationSeconds: clip.durationSeconds, sampleRate: nil)
+      durationSeconds: clip.durationSeconds)
   }
 }

@@ -85,23 +85,46 @@ final class InputFile {
   }
 
   private static func open(_ url: URL) throws(MediaError) -> UnsafeMutablePointer<AVFormatContext> {
+    // "file:" keeps a colon in the name from being read as a protocol.
+    let address = "file:" + url.path
     var context: UnsafeMutablePointer<AVFormatContext>?
-    // A playlist must not make us read other files or the network.
     var options: OpaquePointer?
     av_dict_set(&options, "protocol_whitelist", "file", 0)
     defer { av_dict_free(&options) }
-    // "file:" keeps a colon in the name from being read as a protocol.
-    var status = avformat_open_input(&context, "file:" + url.path, nil, &options)
+    let format = try containerFormat(of: url, address)
+    var status = avformat_open_input(&context, address, format, &options)
     if status >= 0 {
       status = avformat_find_stream_info(context, nil)
       if status < 0 { avformat_close_input(&context) }
     }
-    guard status >= 0, let context else {
-      let words = FFmpeg.words(for: status)
-      let shortfall = ContainerExtent.shortfall(of: url).map { "cut short (\($0)), " } ?? ""
-      throw .unreadable(url, reason: shortfall + words)
-    }
+    guard status >= 0, let context else { throw refusal(of: url, status) }
     return context
+  }
+
+  /// The container by its first bytes, whatever the name ends in.
+  ///
+  /// A playlist is refused before it is opened: it would make us read other files, or wait for
+  /// machines that do not answer.
+  private static func containerFormat(of url: URL, _ address: String) throws(MediaError)
+    -> UnsafePointer<AVInputFormat>
+  {
+    var reading: UnsafeMutablePointer<AVIOContext>?
+    var status = avio_open(&reading, address, AVIO_FLAG_READ)
+    guard status >= 0 else { throw refusal(of: url, status) }
+    defer { avio_closep(&reading) }
+    var format: UnsafePointer<AVInputFormat>?
+    status = av_probe_input_buffer2(reading, &format, address, nil, 0, 0)
+    guard status >= 0, let format else { throw refusal(of: url, status) }
+    let names = String(cString: format.pointee.name).split(separator: ",")
+    if names.contains(where: { ["hls", "dash", "concat", "imf", "sdp"].contains($0) }) {
+      throw .unreadable(url, reason: "it is a playlist, not a medium")
+    }
+    return format
+  }
+
+  private static func refusal(of url: URL, _ status: Int32) -> MediaError {
+    let shortfall = ContainerExtent.shortfall(of: url).map { "cut short (\($0)), " } ?? ""
+    return .unreadable(url, reason: shortfall + FFmpeg.words(for: status))
   }
 
   private static func streams(of context: UnsafeMutablePointer<AVFormatContext>)

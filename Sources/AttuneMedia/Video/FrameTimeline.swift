@@ -17,14 +17,18 @@ struct FrameTimeline {
   private(set) var packets: [Packet] = []
   /// How long the last frame is shown, 0 where the file does not say.
   private(set) var lastDuration: Int64 = 0
+  /// A packet that an edit list cuts away and should not, see ``keepLastFrame(_:)``.
+  private(set) var keptPacket: Int?
   /// Whether some packet has no time, so that frames can only be counted by decoding.
   private(set) var lacksTimes = false
 
   init(_ file: InputFile) {
     var lastTime = Int64.min
+    var hidden: [Int] = []
     while let packet = file.nextPacket() {
       let time = packet.pointee.pts
       let isShown = packet.pointee.flags & AV_PKT_FLAG_DISCARD == 0
+      if !isShown { hidden.append(packets.count) }
       packets.append(Packet(time: time, isKey: packet.pointee.flags & AV_PKT_FLAG_KEY != 0))
       if time == FFmpeg.noTimestamp {
         lacksTimes = true
@@ -36,8 +40,20 @@ struct FrameTimeline {
         }
       }
     }
+    keepLastFrame(hidden.filter { packets[$0].time > lastTime })
     times.sort()
     times = times.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+  }
+
+  /// Keeps a single frame that is cut away behind all others.
+  ///
+  /// A writer that gives its last frame no duration makes an edit list that ends where that frame
+  /// begins. The frame is meant to be seen; a clip of one frame would have none otherwise.
+  private mutating func keepLastFrame(_ hiddenBehind: [Int]) {
+    guard hiddenBehind.count == 1, let packet = hiddenBehind.first, !lacksTimes else { return }
+    keptPacket = packet
+    times.append(packets[packet].time)
+    lastDuration = 0
   }
 
   /// The first place in ``times`` that is not before `time`.

@@ -79,6 +79,7 @@ private struct SelectivePass {
         expected = timeline.index(notBefore: earliest)
       }
       isFresh = false
+      if place == timeline.keptPacket { packet.pointee.flags &= ~AV_PKT_FLAG_DISCARD }
       try decoder.feed(packet) { frame throws(MediaError) in try take(frame) }
     }
     if numFound < wanted.count, isAsPromised {
