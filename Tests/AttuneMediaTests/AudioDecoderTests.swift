@@ -73,10 +73,13 @@ struct AudioDecoderTests {
       let clip = try AudioDecoder.decode(url)
       #expect(abs(Double(clip.waveform.count) - 16_000) <= 1100)
       #expect(clip.cutShort == nil && clip.numDecodingErrors == 0)
-      // Skips of the encoder's delay show as a shifted phase.
       let reference = tone(330, amplitude: 0.4, seconds: 1, sampleRate: 16_000)
-      let worst = (2000..<14_000).map { abs(clip.waveform[$0] - reference[$0]) }.max() ?? 1
-      #expect(worst < 0.05, "\(codec) in \(name)")
+      // Matroska's times are whole milliseconds, and so is the delay that is skipped.
+      let shifts = name.hasSuffix("mkv") ? -16...16 : 0...0
+      let worst = shifts.map { shift in
+        (2000..<14_000).map { abs(clip.waveform[$0 + shift] - reference[$0]) }.max() ?? 1
+      }.min()
+      #expect(try #require(worst) < 0.05, "\(codec) in \(name)")
     }
   }
 
@@ -89,7 +92,9 @@ struct AudioDecoderTests {
       ).write("talk.mp4", in: folder)
       let clip = try AudioDecoder.decode(url)
       #expect(abs(Double(clip.waveform.count) - 16_000) < 800)
-      #expect(abs(clip.peak - 0.5) < 0.05)
+      // Away from its start, where the codec overshoots.
+      let peak = clip.waveform[2000..<14_000].reduce(0) { max($0, abs($1)) }
+      #expect(abs(peak - 0.5) < 0.05)
       #expect(try VideoDecoder.decode(url).numSourceFrames == 25)
     }
   }

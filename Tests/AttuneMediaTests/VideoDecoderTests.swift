@@ -103,6 +103,14 @@ struct VideoDecoderTests {
     try expectFrames(.init(times: Array(0..<8)), "s.mp4", Array(0..<8))
   }
 
+  @Test func aLastFrameWithoutDurationIsSeen() throws {
+    for count in [1, 9, 60] {
+      let times = (0..<count).map { Int64($0) }
+      let expected = (0..<8).map { count < 9 ? min($0, count - 1) : $0 * (count - 1) / 7 }
+      try expectFrames(.init(groupSize: 250, times: times, frameDuration: 0), "z.mp4", expected)
+    }
+  }
+
   @Test func framesThatAnEditListCutsAwayAreNotCounted() throws {
     // Negative times are what a muxer cuts by an edit list.
     let times = (0..<60).map { Int64($0 - 10) }

@@ -15,6 +15,8 @@ struct MediaFile {
     /// One over this is the unit of `times`.
     var ticksPerSecond: Int32 = 25
     var times: [Int64]
+    /// What each packet says of its frame's length, in that unit.
+    var frameDuration: Int64 = 1
     /// The luma at (frame, x, y).
     var luma: (Int, Int, Int) -> UInt8 = { frame, _, _ in MediaFile.luma(of: frame) }
     /// a, b, c, d of the display matrix, in whole numbers.
@@ -114,12 +116,14 @@ final class EncodingStream {
   }
 
   func send(
-    _ frame: UnsafeMutablePointer<AVFrame>?, into output: UnsafeMutablePointer<AVFormatContext>
+    _ frame: UnsafeMutablePointer<AVFrame>?, into output: UnsafeMutablePointer<AVFormatContext>,
+    duration: Int64? = nil
   ) throws {
     try MediaFile.check(avcodec_send_frame(codec, frame), "send frame")
     var packet = av_packet_alloc()
     defer { av_packet_free(&packet) }
     while let packet, avcodec_receive_packet(codec, packet) >= 0 {
+      if let duration { packet.pointee.duration = duration }
       av_packet_rescale_ts(packet, codec.pointee.time_base, stream.pointee.time_base)
       packet.pointee.stream_index = stream.pointee.index
       try MediaFile.check(av_interleaved_write_frame(output, packet), "write packet")

@@ -50,9 +50,9 @@ struct PictureEncoder: TestEncoder {
       paint(frame, number)
       frame.pointee.pts = time
       frame.pointee.quality = encoding.codec.pointee.global_quality
-      try encoding.send(frame, into: output)
+      try encoding.send(frame, into: output, duration: pictures.frameDuration)
     }
-    try encoding.send(nil, into: output)
+    try encoding.send(nil, into: output, duration: pictures.frameDuration)
   }
 
   private func paint(_ frame: UnsafeMutablePointer<AVFrame>, _ number: Int) {
