@@ -22,7 +22,7 @@ static inline int CFFmpegTryAgain(void) { return AVERROR(EAGAIN); }
 static inline int64_t CFFmpegNoTimestamp(void) { return AV_NOPTS_VALUE; }
 
 /// The stream's 3×3 display matrix, borrowed from the stream, or NULL where it has none.
-static inline const int32_t *_Nullable CFFmpegDisplayMatrix(const AVStream *_Nonnull stream) {
+static inline const int32_t *CFFmpegDisplayMatrix(const AVStream *stream) {
 #if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
   const AVPacketSideData *data = av_packet_side_data_get(
       stream->codecpar->coded_side_data, stream->codecpar->nb_coded_side_data,

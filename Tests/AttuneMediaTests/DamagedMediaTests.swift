@@ -144,6 +144,16 @@ struct DamagedMediaTests {
     }
   }
 
+  @Test func aRateThatNoRecordingHasIsUnreadable() throws {
+    try withTemporaryFolder { folder in
+      let samples = [Int16](repeating: 2000, count: 4000)
+      for sampleRate in [0, 2, 200_000_000] {
+        let url = try WaveFile.int16(samples, sampleRate: sampleRate).write("r.wav", in: folder)
+        #expect(isUnreadable(url, .audio))
+      }
+    }
+  }
+
   @Test func samplesThatAreNoNumbersAreRefused() throws {
     try withTemporaryFolder { folder in
       var samples = tone(440, seconds: 0.1, sampleRate: 16_000)

@@ -54,7 +54,9 @@ final class Resampler {
   }
 
   private func open(_ source: Source) throws(MediaError) {
-    guard source.sampleRate > 0, (1...63).contains(source.numChannels) else {
+    // A damaged header's rate of 2 Hz would make gigabytes of a second.
+    guard (1000...1_000_000).contains(source.sampleRate), (1...63).contains(source.numChannels)
+    else {
       throw .unreadable(
         url, reason: "\(source.numChannels) channels at \(source.sampleRate) Hz are not supported")
     }
