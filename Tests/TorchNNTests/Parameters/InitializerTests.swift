@@ -61,12 +61,13 @@ import TorchNN
       let tensor = try #require(store.parameters.first { $0.path == path }).tensor
       return try tensor.detach().floats().map(abs).max() ?? 0
     }
-    for (path, bound) in [
+    let bounds: [(path: String, bound: Double)] = [
       ("linear.weight", 1.0 / 8), ("linear.bias", 1.0 / 8), ("conv.weight", 1.0 / 4),
       ("lstm.weight_ih_l0", 1.0 / 4), ("lstm.bias_hh_l0", 1.0 / 4),
       ("attention.in_proj_weight", (6.0 / 128).squareRoot()),
       ("attention.out_proj.weight", (1.0 / 32).squareRoot()),
-    ] {
+    ]
+    for (path, bound) in bounds {
       let value = Double(try greatest(path))
       #expect(value <= bound && value > 0.8 * bound, "\(path): \(value)")
     }

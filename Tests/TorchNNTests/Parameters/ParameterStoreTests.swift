@@ -142,7 +142,8 @@ import TorchNN
       }
       let store = try build(1)
       try store.parameters[0].tensor.copyInPlace(
-        from: Tensor([.nan, -.infinity, -0.0, 1e-42, 1, 2] as [Float], shape: [2, 3]))
+        from: Tensor(
+          [.nan, -.infinity, -0.0, .leastNonzeroMagnitude, 1, 2] as [Float], shape: [2, 3]))
       try store.write(to: url, metadata: ["note": "kept"])
       let other = try build(2)
       let held = other.parameters[0].tensor
