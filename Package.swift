@@ -114,7 +114,7 @@ let package = Package(
     tests("AttuneCore"),
     tests("AttuneCorpus"),
     tests("AttuneText", fixtures: true),
-    tests("AttuneMedia"),
+    tests("AttuneMedia", ["AttuneCore", "CFFmpeg"]),
     tests("AttuneEvaluation", fixtures: true),
     tests("AttuneSynthesis", ["AttuneMedia"]),
     tests("Safetensors"),

@@ -1,0 +1,16 @@
+import Torch
+
+/// A checkpoint, whatever its format: named tensors that are read one at a time.
+public protocol TensorReading {
+  /// Names the checkpoint in errors; a path where it is a file.
+  var location: String { get }
+
+  /// The names of all tensors.
+  var tensorNames: [String] { get }
+
+  /// The shape of a tensor, or `nil` where there is none of that name.
+  func shape(of name: String) -> [Int]?
+
+  /// Reads a tensor into the CPU's memory, in the type that the checkpoint has it in.
+  func tensor(_ name: String) throws -> Tensor
+}
