@@ -48,9 +48,8 @@ public struct BatchNorm1d {
   public func callAsFunction(_ input: Tensor, mode: Mode) throws(TorchError) -> Tensor {
     let usesBatch = mode == .training && input.dim(0) > 1
     if usesBatch {
-      try withoutGradients { () throws(TorchError) in
-        try numBatchesTracked.addInPlace(Tensor.ones([], dtype: .int64, device: input.device))
-      }
+      let one = try Tensor.ones([], dtype: .int64, device: input.device)
+      try numBatchesTracked.copyInPlace(from: numBatchesTracked + one)
     }
     return try input.batchNorm(
       weight: weight, bias: bias, runningMean: runningMean, runningVariance: runningVariance,

@@ -2,7 +2,7 @@ import Foundation
 import Torch
 
 /// The values that a parameter starts with when no checkpoint gives them.
-public enum Initializer {
+public enum Initializer: Hashable, Sendable {
   /// All 0.
   case zeros
   /// All 1.

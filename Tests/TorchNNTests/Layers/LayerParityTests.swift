@@ -116,16 +116,15 @@ import TorchNN
   @Test func `MultiHeadAttention to another sequence computes what PyTorch does`() throws {
     let fixture = try Fixture("attention_cross")
     let store = try fixture.store()
-    let inputs = [
-      "query": try fixture.input("query"), "key": try fixture.input("key"),
-      "value": try fixture.input("value"),
-    ]
+    let query = try fixture.input("query")
+    let key = try fixture.input("key")
+    let value = try fixture.input("value")
     let layer = try MultiHeadAttention(8, numHeads: 2, store.root)
     let output = try layer(
-      query: #require(inputs["query"]), key: #require(inputs["key"]),
-      value: #require(inputs["value"]),
+      query: query, key: key, value: value,
       attentionMask: fixture.tensor("inputs/attentionMask"), mode: .training)
-    try fixture.expect(output, inputs: inputs, store: store)
+    try fixture.expect(
+      output, inputs: ["query": query, "key": key, "value": value], store: store)
   }
 
   @Test(arguments: Activation.allCases)
