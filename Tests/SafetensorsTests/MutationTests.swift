@@ -23,7 +23,8 @@ struct SeededGenerator: RandomNumberGenerator {
       let original = folder.appendingPathComponent("original.safetensors")
       try SafetensorsWriter.write(
         [
-          SafetensorsEntry(name: "encoder.weight", shape: [2, 3], values: [Float(1), 2, 3, 4, 5, 6]),
+          SafetensorsEntry(
+            name: "encoder.weight", shape: [2, 3], values: [Float(1), 2, 3, 4, 5, 6]),
           SafetensorsEntry(name: "encoder.count", shape: [], values: [Int64(7)]),
           SafetensorsEntry(name: "empty", dtype: .bfloat16, shape: [0, 4], bytes: []),
           SafetensorsEntry(name: "mask", dtype: .bool, shape: [3], bytes: [0, 1, 0]),
