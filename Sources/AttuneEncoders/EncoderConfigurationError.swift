@@ -1,0 +1,46 @@
+/// A value of an encoder's configuration that no network can be built from.
+public struct EncoderConfigurationError: Error, CustomStringConvertible, Equatable {
+  /// The encoder whose configuration it is: `bert`, `wav2vec2` or `timesformer`.
+  public let encoder: String
+  /// The key, as the file spells it.
+  public let key: String
+  /// What is wrong with it.
+  public let reason: String
+
+  /// Names the key and what is wrong with it.
+  public init(encoder: String, key: String, reason: String) {
+    self.encoder = encoder
+    self.key = key
+    self.reason = reason
+  }
+
+  /// One line: what and where.
+  public var description: String { "\(encoder) configuration: '\(key)' \(reason)" }
+
+  /// Throws unless every value is at least 1.
+  static func requirePositive(_ encoder: String, _ values: [(key: String, value: Int)]) throws {
+    for (key, value) in values where value < 1 {
+      throw Self(encoder: encoder, key: key, reason: "is \(value), but must be at least 1")
+    }
+  }
+
+  /// Throws unless every value is a probability below 1.
+  static func requireProbability(
+    _ encoder: String, _ values: [(key: String, value: Double)]
+  ) throws {
+    for (key, value) in values where !(0..<1).contains(value) {
+      throw Self(encoder: encoder, key: key, reason: "is \(value), but must be in 0..<1")
+    }
+  }
+
+  /// Throws unless `value` divides into `parts` equal parts.
+  static func requireDivisible(
+    _ encoder: String, _ key: String, _ value: Int, by parts: Int, named partsKey: String
+  ) throws {
+    guard parts >= 1, value % parts == 0 else {
+      throw Self(
+        encoder: encoder, key: key,
+        reason: "is \(value), which does not divide by '\(partsKey)' = \(parts)")
+    }
+  }
+}

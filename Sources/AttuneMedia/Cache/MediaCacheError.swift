@@ -1,0 +1,14 @@
+import Foundation
+
+/// Why a folder cannot hold a cache.
+public struct MediaCacheError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The folder asked for.
+  public var folder: URL
+  /// What is wrong with it.
+  public var reason: String
+
+  /// One line: which folder, what is wrong, what to do.
+  public var description: String {
+    "\(folder.path): \(reason); give another folder for the media cache"
+  }
+}

@@ -1,0 +1,124 @@
+/// All sizes of a classifier; with the input policy it determines the network exactly.
+///
+/// It holds the encoders' full configurations, so a run's `run.yaml` rebuilds the network where
+/// no encoder folder is left.
+public struct ModelConfiguration: Codable, Sendable, Equatable {
+  /// Which of the two networks.
+  public enum Kind: String, Codable, Sendable, Equatable, CaseIterable {
+    /// Model A: sound, words and metadata.
+    case audio
+    /// Model B: faces, words and metadata.
+    case video
+  }
+
+  /// Which of the two networks.
+  public var kind: Kind
+  /// Names of the classes, in the order of the logits.
+  public var classes: [String]
+  /// Most utterances of a dialogue, the newest ones; `nil` for all.
+  public var maximumUtterances: Int?
+  /// Dropout of all parts but the encoders, which have their own.
+  public var dropout: Double
+  /// Probability that a turn loses one modality (sound or faces or words) in training.
+  public var modalityDropout: Double
+  /// Width of a role's vector.
+  public var roleSize: Int
+  /// The text encoder and its limits.
+  public var text: TextConfiguration
+  /// The audio encoder; present in model A only.
+  public var audio: AudioConfiguration?
+  /// The video encoder and what belongs to it; present in model B only.
+  public var video: VideoConfiguration?
+  /// Widths of the layers over the situation's vector.
+  public var contextSizes: [Int]
+  /// The recurrent part over whole utterances.
+  public var dialogue: SequenceConfiguration
+  /// The metadata's tables and layers.
+  public var metadata: MetadataConfiguration
+  /// Widths of the classifier's layers, without the last one.
+  public var classifierSizes: [Int]
+
+  enum CodingKeys: String, CodingKey {
+    case kind, classes
+    case maximumUtterances = "maximum_utterances"
+    case dropout
+    case modalityDropout = "modality_dropout"
+    case roleSize = "role_size"
+    case text, audio, video
+    case contextSizes = "context_sizes"
+    case dialogue, metadata
+    case classifierSizes = "classifier_sizes"
+  }
+
+  /// Creates model A's configuration.
+  public init(
+    classes: [String], dropout: Double, modalityDropout: Double, text: TextConfiguration,
+    audio: AudioConfiguration, contextSizes: [Int], dialogue: SequenceConfiguration,
+    metadata: MetadataConfiguration, classifierSizes: [Int]
+  ) {
+    kind = .audio
+    self.classes = classes
+    maximumUtterances = nil
+    self.dropout = dropout
+    self.modalityDropout = modalityDropout
+    roleSize = 16
+    self.text = text
+    self.audio = audio
+    video = nil
+    self.contextSizes = contextSizes
+    self.dialogue = dialogue
+    self.metadata = metadata
+    self.classifierSizes = classifierSizes
+  }
+
+  /// Creates model B's configuration.
+  public init(
+    classes: [String], dropout: Double, modalityDropout: Double, text: TextConfiguration,
+    video: VideoConfiguration, contextSizes: [Int], dialogue: SequenceConfiguration,
+    metadata: MetadataConfiguration, classifierSizes: [Int]
+  ) {
+    kind = .video
+    self.classes = classes
+    maximumUtterances = nil
+    self.dropout = dropout
+    self.modalityDropout = modalityDropout
+    roleSize = 16
+    self.text = text
+    audio = nil
+    self.video = video
+    self.contextSizes = contextSizes
+    self.dialogue = dialogue
+    self.metadata = metadata
+    self.classifierSizes = classifierSizes
+  }
+
+  /// Throws ``ModelConfigurationError``, or the error of an encoder's configuration, if no network
+  /// can be built from these sizes.
+  public func validate() throws {
+    guard classes.count >= 2, Set(classes).count == classes.count else {
+      throw ModelConfigurationError(key: "classes", reason: "must name two classes or more, once")
+    }
+    if let maximumUtterances, maximumUtterances < 1 {
+      throw ModelConfigurationError(
+        key: "maximum_utterances", reason: "is \(maximumUtterances), but must be at least 1")
+    }
+    try ModelConfigurationError.requireProbability("dropout", dropout)
+    try ModelConfigurationError.requireProbability("modality_dropout", modalityDropout)
+    try ModelConfigurationError.requireSizes("role_size", [roleSize])
+    try text.validate()
+    guard (audio != nil) == (kind == .audio) else {
+      throw ModelConfigurationError(
+        key: "audio", reason: "belongs to kind 'audio', and only to it")
+    }
+    guard (video != nil) == (kind == .video) else {
+      throw ModelConfigurationError(
+        key: "video", reason: "belongs to kind 'video', and only to it")
+    }
+    try audio?.validate()
+    try video?.validate()
+    try ModelConfigurationError.requireSizes("context_sizes", contextSizes)
+    try dialogue.validate("dialogue")
+    try metadata.validate()
+    try ModelConfigurationError.requireSizes("classifier_sizes", classifierSizes)
+  }
+}
