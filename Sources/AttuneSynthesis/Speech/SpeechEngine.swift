@@ -24,7 +24,8 @@ enum SpeechEngine {
   ) throws(SynthesisError) -> (samples: [Int16], sampleRate: Int) {
     let result: Result<([Int16], Int), SynthesisError> = sampleRate.withLock { state in
       do throws(SynthesisError) {
-        let hertz = try state ?? start()
+        let hertz: Int
+        if let running = state { hertz = running } else { hertz = try start() }
         state = hertz
         try load(voice: voice)
         for (parameter, value) in [
