@@ -13,6 +13,7 @@ struct AttuneCommand: ParsableCommand {
     abstract: "Recognises the emotion of a speaker from voice, face, words and metadata.",
     version: attuneVersion,
     subcommands: [
+      SynthCommand.self,
       DataCommand.self, TrainCommand.self, PredictCommand.self,
       FuseCommand.self, EvaluateCommand.self, DoctorCommand.self,
     ])

@@ -15,8 +15,9 @@ enum RunFiles {
     data: DataFingerprint, to run: RunFolder
   ) throws {
     try vocabularies.write(to: run.vocabulary)
-    try FileManager.default.createDirectory(
-      at: run.tokenizer, withIntermediateDirectories: true)
+    for folder in [run.tokenizer, run.lastCheckpoint.deletingLastPathComponent()] {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
     try tokenizer.write(to: run.tokenizer)
     try writeJSON(RunEnvironment.current(seed: configuration.seed), to: run.environment)
     try writeJSON(data, to: run.dataReport)
