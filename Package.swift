@@ -63,6 +63,8 @@ let package = Package(
     library("AttuneMedia", ["AttuneCore", "CFFmpeg"]),
     // Prediction tables, metrics and plots: all that needs no model.
     library("AttuneEvaluation", ["AttuneCore"]),
+    // Late fusion over prediction tables; no strategy needs tensors so far.
+    library("AttuneFusion", ["AttuneEvaluation", "AttuneCore"]),
     // cairo and espeak-ng as Clang modules, for the synthesis alone.
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(
@@ -88,8 +90,6 @@ let package = Package(
     library(
       "AttuneModels",
       ["AttuneEncoders", "AttuneCore", "AttuneCorpus", "AttuneMedia", "AttuneText", yams]),
-    // Late fusion over prediction tables.
-    library("AttuneFusion", ["TorchNN", "AttuneEvaluation", "AttuneCore"]),
     // Recipes: what happens between a corpus and a run folder.
     library("AttuneTraining", ["AttuneModels", "AttuneCorpus", "AttuneMedia", "AttuneEvaluation"]),
     // What an application imports.

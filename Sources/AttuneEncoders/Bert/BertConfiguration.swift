@@ -1,3 +1,5 @@
+import TorchNN
+
 /// The sizes of a BERT encoder, decoded from the `config.json` of its folder.
 ///
 /// Every size must stand in the file: a default would load the wrong file as the wrong model.
@@ -13,7 +15,7 @@ public struct BertConfiguration: Codable, Sendable, Equatable {
   /// Width of the feed-forward part.
   public var intermediateSize: Int
   /// Non-linearity of the feed-forward part.
-  public var hiddenActivation: HiddenActivation
+  public var hiddenActivation: Activation
   /// Dropout after each projection.
   public var hiddenDropoutProbability: Double
   /// Dropout of the attention weights.
@@ -45,7 +47,7 @@ public struct BertConfiguration: Codable, Sendable, Equatable {
   /// Creates a configuration; the defaults are those that all sizes of BERT share.
   public init(
     vocabularySize: Int = 30_522, hiddenSize: Int, numHiddenLayers: Int, numAttentionHeads: Int,
-    intermediateSize: Int, hiddenActivation: HiddenActivation = .gelu,
+    intermediateSize: Int, hiddenActivation: Activation = .gelu,
     hiddenDropoutProbability: Double = 0.1, attentionDropoutProbability: Double = 0.1,
     maximumPositions: Int = 512, typeVocabularySize: Int = 2, layerNormEps: Double = 1e-12,
     initializerRange: Double = 0.02
@@ -84,7 +86,7 @@ public struct BertConfiguration: Codable, Sendable, Equatable {
     numHiddenLayers = try values.decode(Int.self, forKey: .numHiddenLayers)
     numAttentionHeads = try values.decode(Int.self, forKey: .numAttentionHeads)
     intermediateSize = try values.decode(Int.self, forKey: .intermediateSize)
-    hiddenActivation = try values.decode(HiddenActivation.self, forKey: .hiddenActivation)
+    hiddenActivation = try values.decode(Activation.self, forKey: .hiddenActivation)
     hiddenDropoutProbability = try values.decode(Double.self, forKey: .hiddenDropoutProbability)
     attentionDropoutProbability = try values.decode(
       Double.self, forKey: .attentionDropoutProbability)

@@ -1,3 +1,5 @@
+import TorchNN
+
 /// The sizes of a wav2vec2 encoder, decoded from the `config.json` of its folder.
 public struct Wav2Vec2Configuration: Codable, Sendable, Equatable {
   /// How the convolutions of the feature encoder are normalised.
@@ -18,8 +20,8 @@ public struct Wav2Vec2Configuration: Codable, Sendable, Equatable {
   public var convolutionBias: Bool
   /// How the convolutions are normalised.
   public var featureNormalization: FeatureNormalization
-  /// Non-linearity of the convolutions.
-  public var featureActivation: HiddenActivation
+  /// Non-linearity of the convolutions, the positional one too.
+  public var featureActivation: Activation
   /// Width of a hidden state.
   public var hiddenSize: Int
   /// Number of transformer layers.
@@ -28,8 +30,8 @@ public struct Wav2Vec2Configuration: Codable, Sendable, Equatable {
   public var numAttentionHeads: Int
   /// Width of the feed-forward part.
   public var intermediateSize: Int
-  /// Non-linearity of the feed-forward part and the positional convolution.
-  public var hiddenActivation: HiddenActivation
+  /// Non-linearity of the feed-forward part.
+  public var hiddenActivation: Activation
   /// Whether the layers normalise before their parts (large style) and not after.
   public var usesStableLayerNorm: Bool
   /// Kernel size of the positional convolution.

@@ -42,7 +42,7 @@ public struct MultiHeadAttention {
   /// - Parameters:
   ///   - hiddenStates: `[B, T, H]`.
   ///   - attentionMask: `[B, T]` bool, true where a step may be attended to; `nil` for all. A row
-  ///     without any such step is not a number.
+  ///     without any such step mixes nothing: its output is the bias of the output projection.
   ///   - mode: Dropout acts in training only.
   /// - Returns: `[B, T, H]`.
   /// - Throws: ``TorchError`` if the shapes do not fit.
@@ -78,7 +78,8 @@ public struct MultiHeadAttention {
   private func attend(
     _ query: Tensor, _ key: Tensor, _ value: Tensor, _ attentionMask: Tensor?, _ mode: Mode
   ) throws(TorchError) -> Tensor {
-    let mask = try attentionMask?.unsqueeze(1).unsqueeze(1)  // [B, 1, 1, T]
+    // Numbers would be added to the scores instead of choosing among them.
+    let mask = try attentionMask?.to(.bool).unsqueeze(1).unsqueeze(1)  // [B, 1, 1, T]
     let context = try Tensor.scaledDotProductAttention(
       splitHeads(query), splitHeads(key), splitHeads(value), bias: mask,
       dropout: mode == .training ? dropout : 0)  // [B, N, T, D]

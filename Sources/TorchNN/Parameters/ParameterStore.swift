@@ -65,12 +65,7 @@ public final class ParameterStore {
     guard paths.insert(path).inserted else {
       throw ParameterError([.init(path: path, source: nil, problem: .duplicatePath)])
     }
-    var tensor = try load(path, shape, dtype)
-    if tensor == nil {
-      let seed = Initializer.seed(seed, path: path)
-      tensor = try initializer.tensor(shape, dtype: dtype, seed: seed).to(device)
-    }
-    guard let tensor else { return try Tensor.zeros(shape, dtype: dtype, device: device) }
+    let tensor = try load(path, shape, dtype) ?? initialized(path, shape, dtype, initializer)
     let named = NamedTensor(path: path, tensor: tensor)
     if isTrainable {
       try tensor.requiresGrad(true)
@@ -79,6 +74,13 @@ public final class ParameterStore {
       buffers.append(named)
     }
     return tensor
+  }
+
+  private func initialized(
+    _ path: String, _ shape: [Int], _ dtype: DType, _ initializer: Initializer
+  ) throws -> Tensor {
+    let seed = Initializer.seed(seed, path: path)
+    return try initializer.tensor(shape, dtype: dtype, seed: seed).to(device)
   }
 
   private func load(_ path: String, _ shape: [Int], _ dtype: DType) throws -> Tensor? {

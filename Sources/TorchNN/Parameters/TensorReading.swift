@@ -11,6 +11,8 @@ public protocol TensorReading {
   /// The shape of a tensor, or `nil` where there is none of that name.
   func shape(of name: String) -> [Int]?
 
-  /// Reads a tensor into the CPU's memory, in the type that the checkpoint has it in.
+  /// Reads a tensor into memory of its own, in the type that the checkpoint has it in.
+  ///
+  /// - Throws: An error that names the checkpoint and the tensor.
   func tensor(_ name: String) throws -> Tensor
 }

@@ -32,13 +32,13 @@ public struct TensorTable: TensorReading {
   /// The shape of a tensor, or `nil` where there is none of that name.
   public func shape(of name: String) -> [Int]? { tensors[name]?.shape }
 
-  /// The tensor itself.
+  /// A copy of the tensor, so that two models made from one table do not share their parameters.
   ///
   /// - Throws: ``ParameterError`` if there is none of that name.
   public func tensor(_ name: String) throws -> Tensor {
     guard let tensor = tensors[name] else {
       throw ParameterError([.init(path: name, source: location, problem: .missing(keys: [name]))])
     }
-    return tensor
+    return try tensor.detach().clone()
   }
 }

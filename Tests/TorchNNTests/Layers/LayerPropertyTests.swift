@@ -3,9 +3,9 @@ import Testing
 import Torch
 import TorchNN
 
+// Nothing here seeds libtorch's generator: all tests of a process share it and run side by side.
 @Suite struct LayerPropertyTests {
   @Test func `Dropout drops its share, keeps the mean, and does nothing in evaluation`() throws {
-    try Torch.seed(7)
     let ones = try Tensor.ones([200, 500])
     let dropout = Dropout(0.2)
     let values = try dropout(ones, mode: .training).floats()
@@ -17,10 +17,9 @@ import TorchNN
   }
 
   @Test func `Attention weights drop in training only`() throws {
-    try Torch.seed(7)
     let store = ParameterStore()
     let layer = try MultiHeadAttention(8, numHeads: 2, dropout: 0.5, store.root)
-    let x = try Tensor.normal([2, 5, 8], mean: 0, std: 1)
+    let x = try Tensor.normal([2, 5, 8], seed: 7)
     let first = try layer(x, mode: .training).floats()
     #expect(try layer(x, mode: .training).floats() != first)
     let second = try layer(x, mode: .evaluation).floats()
@@ -28,14 +27,13 @@ import TorchNN
   }
 
   @Test func `What stands in the padding changes no real step of an LSTM or of attention`() throws {
-    try Torch.seed(7)
     let store = ParameterStore()
     let lstm = try LSTM(4, 3, numLayers: 2, bidirectional: true, store.root["lstm"])
     let attention = try MultiHeadAttention(4, numHeads: 2, store.root["attention"])
     let lengths = [2, 5]
     let real = try Tensor([2, 5].flatMap { n in (0..<5).map { $0 < n } } as [Bool], shape: [2, 5])
-    let x = try Tensor.normal([2, 5, 4], mean: 0, std: 1)
-    let noise = try Tensor.normal([2, 5, 4], mean: 0, std: 100)
+    let x = try Tensor.normal([2, 5, 4], seed: 7)
+    let noise = try Tensor.normal([2, 5, 4], std: 100, seed: 8)
     let y = try Tensor.where(real.unsqueeze(2).expand([2, 5, 4]), x, noise)
     for (a, b) in [
       (
@@ -58,9 +56,8 @@ import TorchNN
   @Test func `A row of an LSTM alone gives what it gives in a batch, and zeros behind its end`()
     throws
   {
-    try Torch.seed(7)
     let lstm = try LSTM(4, 3, bidirectional: true, ParameterStore().root)
-    let x = try Tensor.normal([3, 5, 4], mean: 0, std: 1)
+    let x = try Tensor.normal([3, 5, 4], seed: 7)
     let together = try lstm(x, lengths: [3, 1, 5], mode: .evaluation)
     for (row, length) in [3, 1, 5].enumerated() {
       let alone = try lstm(
@@ -99,5 +96,22 @@ import TorchNN
         == ["parametrizations.weight.original1", "parametrizations.weight.original0", "bias"])
     expectAllClose(
       try layer.weight().detach().floats(), try store.parameters[0].tensor.detach().floats())
+  }
+
+  @Test func `A row without anything to attend to mixes nothing, and spoils no gradient`() throws {
+    let store = ParameterStore()
+    let layer = try MultiHeadAttention(8, numHeads: 2, store.root)
+    let x = try Tensor.normal([2, 3, 8], seed: 7)
+    let mask = try Tensor([true, true, false, false, false, false], shape: [2, 3])
+    let output = try layer(x, attentionMask: mask, mode: .training)
+    let values = try output.detach().floats()
+    #expect(values.allSatisfy { $0.isFinite })
+    // The biases are 0 at first.
+    #expect(values[24...].allSatisfy { $0 == 0 })
+    try (output * output).sum().backward()
+    for parameter in store.parameters {
+      let gradient = try #require(parameter.tensor.grad).floats()
+      #expect(gradient.allSatisfy { $0.isFinite }, "\(parameter.path)")
+    }
   }
 }

@@ -76,6 +76,18 @@ import TorchNN
     #expect(try store.parameters.map { try $0.tensor.item() } == [3, 3])
   }
 
+  @Test func `Two models made from one table do not share their parameters`() throws {
+    let checkpoint = try table(["w": [1]])
+    var tensors: [Tensor] = []
+    for _ in 0..<2 {
+      let store = ParameterStore(sources: [ParameterSource(tensors: checkpoint)])
+      tensors.append(try store.root.parameter("w", [1], .zeros))
+    }
+    try tensors[0].fillInPlace(7)
+    #expect(try tensors[1].item() == 3)
+    #expect(try checkpoint.tensor("w").item() == 3)
+  }
+
   @Test func `A path that is taken and a key that two paths read are errors`() throws {
     let store = ParameterStore()
     _ = try store.root["a"].parameter("weight", [1], .zeros)

@@ -1,0 +1,29 @@
+import Foundation
+
+/// An encoder's folder that cannot be used.
+public enum EncoderFolderError: Error, CustomStringConvertible, Equatable {
+  /// No folder of that name or path.
+  case notFound(name: String, searched: [URL])
+  /// The folder lacks a file.
+  case missingFile(folder: URL, name: String)
+  /// A file cannot be read.
+  case unreadable(file: URL, reason: String)
+  /// The configuration is not JSON, or not one of this encoder.
+  case malformedConfiguration(file: URL, key: String, reason: String)
+
+  /// One line: what, where, what to do.
+  public var description: String {
+    switch self {
+    case .notFound(let name, let searched):
+      "encoder '\(name)' not found; looked at \(searched.map(\.path).joined(separator: ", ")); "
+        + "give its folder, or put it into one of these"
+    case .missingFile(let folder, let name):
+      "\(folder.path): has no \(name); an encoder's folder holds config.json and "
+        + "model.safetensors"
+    case .unreadable(let file, let reason):
+      "\(file.path): cannot be read: \(reason)"
+    case .malformedConfiguration(let file, let key, let reason):
+      key.isEmpty ? "\(file.path): \(reason)" : "\(file.path): '\(key)' \(reason)"
+    }
+  }
+}

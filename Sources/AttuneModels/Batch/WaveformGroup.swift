@@ -1,0 +1,20 @@
+import Torch
+
+/// Waveforms that are encoded together.
+public struct WaveformGroup {
+  /// The utterance of each waveform: rows into the batch's `N` utterances.
+  public var rows: [Int]
+  /// `[M, S]`, mono, 16 kHz; a row shorter than `S` is padded with zeros at its end.
+  public var waveforms: Tensor
+  /// Samples of each row without its padding.
+  ///
+  /// Lengths that all equal `S` are the fast case.
+  public var lengths: [Int]
+
+  /// Creates a group.
+  public init(rows: [Int], waveforms: Tensor, lengths: [Int]) {
+    self.rows = rows
+    self.waveforms = waveforms
+    self.lengths = lengths
+  }
+}
