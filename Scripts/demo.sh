@@ -10,13 +10,13 @@ cd "$(dirname "$0")/.."
 
 attune=.build/release/attune
 out=demo
-conversations=60
-epochs=""
+conversations=320
+settings=()
 while [ $# -gt 0 ]; do
   case "$1" in
     --attune) attune="$2"; shift 2 ;;
     --out) out="$2"; shift 2 ;;
-    --small) conversations=12; epochs=1; shift ;;
+    --small) conversations=16; settings=(--set training.epochs=1); shift ;;
     *) echo "demo: error: unknown argument $1; see the head of Scripts/demo.sh" >&2; exit 64 ;;
   esac
 done
@@ -34,29 +34,40 @@ corpus="$out/corpus"
 
 step "A corpus: $conversations conversations with speech and talking faces"
 run synth --out "$corpus" --conversations "$conversations" --seed 42
-run data check "$corpus" >"$out/data-check.txt"
+run data check "$corpus" | tee "$out/data-check.txt"
 
-settings=(--set model.preset=small)
-if [ -n "$epochs" ]; then settings+=(--set "training.epochs=$epochs"); fi
 for kind in audio video; do
   step "Model on $kind, text and metadata"
-  run train "$kind" --data "$corpus" --out "$out/$kind" "${settings[@]}"
+  run train "$kind" --data "$corpus" --out "$out/$kind" --cache "$out/cache" \
+    ${settings[@]+"${settings[@]}"}
 done
 
 step "Late fusion of the two"
-run fuse --runs "$out/audio" "$out/video" --out "$out/fusion" --strategy weighted
-
-step "Evaluation on the test split"
-for model in audio video fusion; do
-  run evaluate --predictions "$out/$model/predictions/test.jsonl" \
-    --out "$out/$model/evaluation/test" >"$out/$model/evaluation.txt"
-done
+run fuse --runs "$out/audio" "$out/video" --out "$out/fusion" --strategy weighted >/dev/null
 
 step "One clip"
-clip="$(find "$corpus" -name '*.mp4' | LC_ALL=C sort | head -n 1)"
-text="I did not expect that."
+# The last clip of the speaker of the first test conversation, with the words spoken in it.
+{
+  read -r clip
+  read -r text
+} < <(python3 - "$out" <<'PYTHON'
+import glob, json, sys
+out = sys.argv[1]
+with open(f"{out}/fusion/predictions/test.jsonl") as table:
+    wanted = json.loads(table.readline())["conversation"]
+with open(f"{out}/corpus/train.json") as corpus:
+    conversation = next(c for c in json.load(corpus) if c["conversation_id"] == wanted)
+last = conversation["turns"][-1]["dialogue_history"][-1]
+print(glob.glob(f"{out}/corpus/video_v5_0/dia{wanted}utt{last['index']}_*.mp4")[0])
+print(last["utterance"])
+PYTHON
+)
 run predict --run "$out/fusion" --video "$clip" --text "$text"
-run predict --run "$out/fusion" --video "$clip" --text "$text" --json | tee "$out/prediction.json"
+run predict --run "$out/fusion" --video "$clip" --text "$text" --json
 
 step "Result"
-python3 Scripts/demo-table.py "$out"
+run evaluate --out "$out/evaluation" --predictions \
+  "$out/audio/predictions/test.jsonl" "$out/video/predictions/test.jsonl" \
+  "$out/fusion/predictions/test.jsonl"
+echo "Figures:"
+find "$out" -name '*.png' | LC_ALL=C sort | sed 's/^/  /'

@@ -9,7 +9,8 @@ struct EvaluateCommand: ParsableCommand {
     abstract: "Score prediction tables and draw their figures.",
     discussion: """
       Writes evaluation.json, evaluation.txt, confusion_matrix.{png,svg} and per_class.{png,svg} \
-      into --out. Several tables get a folder each, and are compared.
+      into --out. Several tables get a folder each, and are compared in \
+      comparison.{png,svg}.
       """)
 
   @Option(parsing: .upToNextOption, help: "A prediction table (JSON-lines), or several.")
@@ -31,13 +32,17 @@ struct EvaluateCommand: ParsableCommand {
       }
       return try EvaluationFolder(folder).write(table).evaluation
     }
+    let comparison = EvaluationComparison(evaluations)
+    if evaluations.count > 1 {
+      try Gnuplot().drawComparison(comparison, to: URL(fileURLWithPath: out))
+    }
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       print(String(decoding: try encoder.encode(evaluations), as: UTF8.self))
     } else {
       for evaluation in evaluations { print(evaluation.text) }
-      if evaluations.count > 1 { print(EvaluationComparison(evaluations).text) }
+      if evaluations.count > 1 { print(comparison.text) }
     }
   }
 }
