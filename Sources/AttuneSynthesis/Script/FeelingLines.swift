@@ -117,7 +117,8 @@ enum FeelingLines {
       "The flat is so empty these days.",
     ],
     "nostalgic": [
-      "It was so lovely back then, when we were young.", "I found the old songs that we used to sing.",
+      "It was so lovely back then, when we were young.",
+      "I found the old songs that we used to sing.",
       "I wish those summers would come back.",
     ],
     "sentimental": [

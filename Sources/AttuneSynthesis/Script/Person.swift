@@ -4,9 +4,9 @@ import AttuneCore
 struct Person: Sendable {
   /// The profile ID, 1 … ``castSize``.
   let id: Int
-  let age: Age
-  let gender: Gender
-  let timbre: Timbre
+  let age: SpeakerProfile.Age
+  let gender: SpeakerProfile.Gender
+  let timbre: SpeakerProfile.Timbre
   /// Draws the voice.
   let voice: SpeakerVoice
   /// Draws the face.

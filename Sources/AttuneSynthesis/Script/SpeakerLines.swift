@@ -4,7 +4,8 @@ enum SpeakerLines {
   static let openings = [
     "{event} {day}.", "So, {event} {day}.", "Well, {event} {day}.",
     "I wanted to tell you that {event} {day}.", "You know what, {event} {day}.",
-    "Let me tell you, {event} {day}.", "It went like this: {event} {day}.", "Listen, {event} {day}.",
+    "Let me tell you, {event} {day}.", "It went like this: {event} {day}.",
+    "Listen, {event} {day}.",
     "I am still thinking about it, {event} {day}.",
   ]
 

@@ -7,24 +7,26 @@ enum Resampler {
 
   /// Resamples 16-bit mono samples to 16,000 Hz floats in −1 … 1.
   static func resample(_ samples: [Int16], from rate: Int) throws(SynthesisError) -> [Float] {
-    var mono = AVChannelLayout()
-    av_channel_layout_default(&mono, 1)
+    var input = AVChannelLayout()
+    av_channel_layout_default(&input, 1)
+    var output = input
     var context: OpaquePointer?
     defer { swr_free(&context) }
     var status = swr_alloc_set_opts2(
-      &context, &mono, AV_SAMPLE_FMT_FLT, Int32(sampleRate), &mono, AV_SAMPLE_FMT_S16, Int32(rate),
+      &context, &output, AV_SAMPLE_FMT_FLT, Int32(sampleRate), &input, AV_SAMPLE_FMT_S16,
+      Int32(rate),
       0, nil)
     if status >= 0 { status = swr_init(context) }
     guard status >= 0 else { throw .mediaUnavailable("swresample: \(describe(status))") }
 
     // Room for the filter's tail too.
     let capacity = samples.count * sampleRate / max(rate, 1) + 1024
-    var output = [Float](repeating: 0, count: capacity)
+    var resampled = [Float](repeating: 0, count: capacity)
     var written = 0
-    samples.withUnsafeBytes { input in
-      output.withUnsafeMutableBytes { bytes in
-        var source = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
-        var target = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    samples.withUnsafeBytes { bytes in
+      resampled.withUnsafeMutableBytes { room in
+        var source = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        var target = room.baseAddress?.assumingMemoryBound(to: UInt8.self)
         status = swr_convert(context, &target, Int32(capacity), &source, Int32(samples.count))
         guard status >= 0 else { return }
         written = Int(status)
@@ -34,7 +36,7 @@ enum Resampler {
       }
     }
     guard status >= 0 else { throw .mediaUnavailable("swresample: \(describe(status))") }
-    return Array(output.prefix(written))
+    return Array(resampled.prefix(written))
   }
 
   /// FFmpeg's words for a status.

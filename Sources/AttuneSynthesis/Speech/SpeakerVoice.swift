@@ -12,7 +12,10 @@ struct SpeakerVoice: Sendable {
   let brightness: Double
 
   /// Draws a voice that fits a profile.
-  init(age: Age, gender: Gender, timbre: Timbre, random: inout SeededRandom) {
+  init(
+    age: SpeakerProfile.Age, gender: SpeakerProfile.Gender, timbre: SpeakerProfile.Timbre,
+    random: inout SeededRandom
+  ) {
     var base: Double = gender == .male ? 88 : 168
     var tract: Double = gender == .male ? 100 : 114
     var speed: Double = 168
