@@ -85,7 +85,7 @@ let package = Package(
     // Layers, losses, optimizers and the parameter store.
     library("TorchNN", ["Torch", "Safetensors"]),
     // BERT, wav2vec2 and TimeSformer, keyed as their published checkpoints.
-    library("AttuneEncoders", ["TorchNN", "AttuneText"]),
+    library("AttuneEncoders", ["TorchNN", "Torch", "Safetensors", "AttuneText"]),
     // The two classifiers, and the way from a conversation turn to their input.
     library(
       "AttuneModels",
