@@ -11,6 +11,17 @@ enum SpeechEngine {
   /// The library's state: its sample rate once it is up.
   private static let sampleRate = Mutex<Int?>(nil)
 
+  /// Spoken quickly, and unheard, before every utterance.
+  ///
+  /// The library looks a few sounds beyond the end of a sentence, at what a longer one has left
+  /// there, and times the last syllables by it. A sentence longer than all others leaves the same
+  /// there every time.
+  private static let eraser = """
+    I told my sister and my brother and all of the other people in the room about the long way \
+    home and the rain and the bus and the two old dogs that were waiting for us by the river \
+    bank under the big green trees until late at night.
+    """
+
   /// Speaks `text`.
   ///
   /// - Parameters:
@@ -29,14 +40,13 @@ enum SpeechEngine {
         state = hertz
         try load(voice: voice)
         for (parameter, value) in [
-          (espeakRATE, min(max(rate, 90), 320)), (espeakPITCH, min(max(pitch, 0), 99)),
-          (espeakRANGE, min(max(range, 0), 99)), (espeakVOLUME, 100),
+          (espeakPITCH, min(max(pitch, 0), 99)), (espeakRANGE, min(max(range, 0), 99)),
+          (espeakVOLUME, 100), (espeakRATE, 400),
         ] {
           espeak_ng_SetParameter(parameter, Int32(value.rounded()), 0)
         }
-        // The wave generator keeps its phase between utterances; a short one that nobody hears
-        // brings it to the same phase every time.
-        _ = try utter("Hm.")
+        _ = try utter(eraser)
+        espeak_ng_SetParameter(espeakRATE, Int32(min(max(rate, 90), 320).rounded()), 0)
         return .success((try utter(text), hertz))
       } catch {
         return .failure(error)
