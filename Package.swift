@@ -123,7 +123,7 @@ let package = Package(
     .target(
       name: "AttuneTestSupport", path: "Tests/AttuneTestSupport", swiftSettings: swiftSettings),
     tests("AttuneCore"),
-    tests("AttuneCorpus"),
+    tests("AttuneCorpus", ["AttuneCore"]),
     tests("AttuneText", fixtures: true),
     tests("AttuneMedia", ["AttuneCore", "CFFmpeg"]),
     tests("AttuneEvaluation", fixtures: true),
@@ -135,7 +135,12 @@ let package = Package(
     tests("AttuneEncoders", ["TorchNN", "Torch", "Safetensors"], fixtures: true),
     tests("AttuneModels", ["TorchNN", "Torch", "Safetensors"], fixtures: true),
     tests("AttuneFusion", ["AttuneEvaluation", "AttuneCore"]),
-    tests("AttuneTraining", ["AttuneSynthesis", "TorchNN", "Torch", "Safetensors"]),
+    tests(
+      "AttuneTraining",
+      [
+        "AttuneCorpus", "AttuneEncoders", "AttuneMedia", "AttuneModels", "AttuneSynthesis",
+        "AttuneCore", "TorchNN", "Torch", "Safetensors", yams,
+      ]),
     tests("Attune", ["AttuneSynthesis", "AttuneTraining"]),
     tests("AttuneCommand"),
   ],

@@ -1,4 +1,5 @@
 import AttuneCore
+import AttuneMedia
 import AttuneModels
 import AttuneTestSupport
 import Foundation

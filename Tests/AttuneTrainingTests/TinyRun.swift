@@ -1,0 +1,70 @@
+import AttuneCorpus
+import AttuneEncoders
+import AttuneMedia
+import AttuneModels
+import AttuneSynthesis
+import Foundation
+import Safetensors
+import Testing
+
+@testable import AttuneTraining
+
+/// A run small enough for a test: a dozen conversations, models of a few thousand numbers.
+enum TinyRun {
+  private static let encoderName = "all-MiniLM-L6-v2"
+
+  static let hasTokenizer = (try? EncoderLocator().folder(of: encoderName)) != nil
+
+  static func corpus(in folder: URL) throws -> Corpus {
+    let data = folder.appendingPathComponent("corpus")
+    try SyntheticCorpus.write(
+      to: data, conversations: 12, settings: SynthesisSettings(turns: 1...1))
+    return try Corpus.load(data)
+  }
+
+  static func cache(_ folder: URL) throws -> MediaCache {
+    try MediaCache(folder: folder.appendingPathComponent("cache"))
+  }
+
+  static func configuration(_ kind: ModelConfiguration.Kind) throws -> RunConfiguration {
+    var overrides = [
+      "model.text.pretrained=null", "model.text.tokenizer=\(encoderName)",
+      "model.text.encoder.hidden_size=16", "model.text.encoder.num_hidden_layers=1",
+      "model.text.encoder.num_attention_heads=2", "model.text.encoder.intermediate_size=16",
+      "model.text.frozen_layers=0", "model.context_sizes=[8]",
+      "model.dialogue.hidden_size=4", "model.metadata.sizes=[8]", "model.classifier_sizes=[8]",
+      "training.epochs=2", "training.batch_size=2", "training.warmup_steps=1",
+    ]
+    if kind == .video {
+      overrides += [
+        "model.video.encoder.image_size=32", "model.video.encoder.hidden_size=16",
+        "model.video.encoder.intermediate_size=16", "model.video.encoder.num_hidden_layers=1",
+      ]
+    } else {
+      overrides += ["media.audio.maximum_seconds=0.5"]
+    }
+    return try RunConfiguration.resolve(kind: kind, overrides: overrides)
+  }
+
+  static func losses(_ run: RunFolder) throws -> [Double] {
+    try MetricsLog.read(run.metrics).map { line in
+      switch line {
+      case .step(let metrics): metrics.loss
+      case .epoch(let metrics): metrics.validationLoss
+      }
+    }
+  }
+
+  static func expectSameTensors(_ first: URL, _ second: URL) throws {
+    let (one, other) = (
+      try SafetensorsFile(contentsOf: first), try SafetensorsFile(contentsOf: second)
+    )
+    #expect(one.names == other.names)
+    for name in one.names {
+      let same = try one.withUnsafeBytes(name) { bytes in
+        try other.withUnsafeBytes(name) { bytes.elementsEqual($0) }
+      }
+      #expect(same, "\(first.lastPathComponent): \(name)")
+    }
+  }
+}
