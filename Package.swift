@@ -63,6 +63,8 @@ let package = Package(
     library("AttuneMedia", ["AttuneCore", "CFFmpeg"]),
     // Prediction tables, metrics and plots: all that needs no model.
     library("AttuneEvaluation", ["AttuneCore"]),
+    // Late fusion over prediction tables; no strategy needs tensors so far.
+    library("AttuneFusion", ["AttuneEvaluation", "AttuneCore"]),
     // cairo and espeak-ng as Clang modules, for the synthesis alone.
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(
@@ -83,13 +85,11 @@ let package = Package(
     // Layers, losses, optimizers and the parameter store.
     library("TorchNN", ["Torch", "Safetensors"]),
     // BERT, wav2vec2 and TimeSformer, keyed as their published checkpoints.
-    library("AttuneEncoders", ["TorchNN", "AttuneText"]),
+    library("AttuneEncoders", ["TorchNN", "Torch", "Safetensors", "AttuneText"]),
     // The two classifiers, and the way from a conversation turn to their input.
     library(
       "AttuneModels",
       ["AttuneEncoders", "AttuneCore", "AttuneCorpus", "AttuneMedia", "AttuneText", yams]),
-    // Late fusion over prediction tables.
-    library("AttuneFusion", ["TorchNN", "AttuneEvaluation", "AttuneCore"]),
     // Recipes: what happens between a corpus and a run folder.
     library("AttuneTraining", ["AttuneModels", "AttuneCorpus", "AttuneMedia", "AttuneEvaluation"]),
     // What an application imports.

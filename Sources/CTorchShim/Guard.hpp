@@ -43,7 +43,15 @@ CTorchStatus guarded(Body &&body) noexcept {
 /// Runs a body that makes a tensor; `out` is set only when it did.
 template <typename Body>
 CTorchStatus produce(ctorch_out out, Body &&body) noexcept {
-  return guarded([&] { *out = new ctorch_tensor(std::forward<Body>(body)()); });
+  return guarded([&] {
+    TORCH_CHECK_VALUE(out != nullptr, "there is no place for the result");
+    *out = new ctorch_tensor(std::forward<Body>(body)());
+  });
+}
+
+inline const at::Tensor &get(const ctorch_tensor *handle) {
+  TORCH_CHECK_VALUE(handle != nullptr, "a tensor handle is null");
+  return handle->value;
 }
 
 inline at::IntArrayRef sizes(ctorch_sizes values, size_t count) {
@@ -57,5 +65,9 @@ inline std::optional<at::Tensor> maybe(ctorch_maybe tensor) {
 std::vector<at::Tensor> values(ctorch_in const *tensors, size_t count);
 at::ScalarType scalar_type(CTorchDType dtype);
 at::Device device(CTorchDevice device);
+
+/// A whole number stays one beside a tensor of whole numbers, which would else become `float32`
+/// and lose what is beyond 2^24.
+at::Scalar beside(const at::Tensor &tensor, double number);
 
 }  // namespace ctorch

@@ -45,7 +45,7 @@ at::Tensor binary(CTorchBinary operation, const at::Tensor &x, const at::Tensor 
   TORCH_CHECK(false, "unknown operation");
 }
 
-at::Tensor scalar(CTorchScalar operation, const at::Tensor &x, double value) {
+at::Tensor scalar(CTorchScalar operation, const at::Tensor &x, const at::Scalar &value) {
   switch (operation) {
     case CTorchScalarAdd: return x + value;
     case CTorchScalarMultiply: return x * value;
@@ -74,33 +74,33 @@ at::Tensor reduce(CTorchReduction operation, const at::Tensor &x, at::IntArrayRe
 }  // namespace
 
 CTorchStatus ctorch_unary(CTorchUnary operation, ctorch_in x, ctorch_out out) {
-  return produce(out, [&] { return unary(operation, x->value); });
+  return produce(out, [&] { return unary(operation, get(x)); });
 }
 CTorchStatus ctorch_binary(CTorchBinary operation, ctorch_in x, ctorch_in y, ctorch_out out) {
-  return produce(out, [&] { return binary(operation, x->value, y->value); });
+  return produce(out, [&] { return binary(operation, get(x), get(y)); });
 }
 CTorchStatus ctorch_scalar(CTorchScalar operation, ctorch_in x, double value, ctorch_out out) {
-  return produce(out, [&] { return scalar(operation, x->value, value); });
+  return produce(out, [&] { return scalar(operation, get(x), beside(get(x), value)); });
 }
 CTorchStatus ctorch_reduce(CTorchReduction operation, ctorch_in x, ctorch_sizes dims, size_t count,
                            bool keep, ctorch_out out) {
-  return produce(out, [&] { return reduce(operation, x->value, sizes(dims, count), keep); });
+  return produce(out, [&] { return reduce(operation, get(x), sizes(dims, count), keep); });
 }
 CTorchStatus ctorch_argmax(ctorch_in x, int64_t dim, bool keep, ctorch_out out) {
-  return produce(out, [&] { return x->value.argmax(dim, keep); });
+  return produce(out, [&] { return get(x).argmax(dim, keep); });
 }
 CTorchStatus ctorch_softmax(ctorch_in x, int64_t dim, ctorch_out out) {
-  return produce(out, [&] { return at::softmax(x->value, dim); });
+  return produce(out, [&] { return at::softmax(get(x), dim); });
 }
 CTorchStatus ctorch_log_softmax(ctorch_in x, int64_t dim, ctorch_out out) {
-  return produce(out, [&] { return at::log_softmax(x->value, dim); });
+  return produce(out, [&] { return at::log_softmax(get(x), dim); });
 }
 CTorchStatus ctorch_masked_fill(ctorch_in x, ctorch_in mask, double value, ctorch_out out) {
-  return produce(out, [&] { return x->value.masked_fill(mask->value, value); });
+  return produce(out, [&] { return get(x).masked_fill(get(mask), beside(get(x), value)); });
 }
 CTorchStatus ctorch_where(ctorch_in condition, ctorch_in x, ctorch_in y, ctorch_out out) {
-  return produce(out, [&] { return at::where(condition->value, x->value, y->value); });
+  return produce(out, [&] { return at::where(get(condition), get(x), get(y)); });
 }
 CTorchStatus ctorch_cumulative_sum(ctorch_in x, int64_t dim, ctorch_out out) {
-  return produce(out, [&] { return x->value.cumsum(dim); });
+  return produce(out, [&] { return get(x).cumsum(dim); });
 }

@@ -3,43 +3,43 @@
 using namespace ctorch;
 
 CTorchStatus ctorch_linear(ctorch_in x, ctorch_in weight, ctorch_maybe bias, ctorch_out out) {
-  return produce(out, [&] { return at::linear(x->value, weight->value, maybe(bias)); });
+  return produce(out, [&] { return at::linear(get(x), get(weight), maybe(bias)); });
 }
 
 CTorchStatus ctorch_embedding(ctorch_in weight, ctorch_in indices, ctorch_out out) {
-  return produce(out, [&] { return at::embedding(weight->value, indices->value); });
+  return produce(out, [&] { return at::embedding(get(weight), get(indices)); });
 }
 
 CTorchStatus ctorch_layer_norm(ctorch_in x, ctorch_sizes shape, size_t rank, ctorch_maybe weight,
                                ctorch_maybe bias, double eps, ctorch_out out) {
   return produce(out, [&] {
-    return at::layer_norm(x->value, sizes(shape, rank), maybe(weight), maybe(bias), eps);
+    return at::layer_norm(get(x), sizes(shape, rank), maybe(weight), maybe(bias), eps);
   });
 }
 
 CTorchStatus ctorch_group_norm(ctorch_in x, int64_t groups, ctorch_maybe weight, ctorch_maybe bias,
                                double eps, ctorch_out out) {
   return produce(
-      out, [&] { return at::group_norm(x->value, groups, maybe(weight), maybe(bias), eps); });
+      out, [&] { return at::group_norm(get(x), groups, maybe(weight), maybe(bias), eps); });
 }
 
 CTorchStatus ctorch_batch_norm(ctorch_in x, ctorch_maybe weight, ctorch_maybe bias,
                                ctorch_in running_mean, ctorch_in running_variance, bool training,
                                double momentum, double eps, ctorch_out out) {
   return produce(out, [&] {
-    return at::batch_norm(x->value, maybe(weight), maybe(bias), running_mean->value,
-                          running_variance->value, training, momentum, eps, false);
+    return at::batch_norm(get(x), maybe(weight), maybe(bias), get(running_mean),
+                          get(running_variance), training, momentum, eps, false);
   });
 }
 
 CTorchStatus ctorch_dropout(ctorch_in x, double probability, bool training, ctorch_out out) {
-  return produce(out, [&] { return at::dropout(x->value, probability, training); });
+  return produce(out, [&] { return at::dropout(get(x), probability, training); });
 }
 
 CTorchStatus ctorch_conv1d(ctorch_in x, ctorch_in weight, ctorch_maybe bias, int64_t stride,
                            int64_t padding, int64_t dilation, int64_t groups, ctorch_out out) {
   return produce(out, [&] {
-    return at::conv1d(x->value, weight->value, maybe(bias), stride, padding, dilation, groups);
+    return at::conv1d(get(x), get(weight), maybe(bias), stride, padding, dilation, groups);
   });
 }
 
@@ -47,7 +47,7 @@ CTorchStatus ctorch_conv2d(ctorch_in x, ctorch_in weight, ctorch_maybe bias,
                            const int64_t stride[2], const int64_t padding[2],
                            const int64_t dilation[2], int64_t groups, ctorch_out out) {
   return produce(out, [&] {
-    return at::conv2d(x->value, weight->value, maybe(bias), at::IntArrayRef(stride, 2),
+    return at::conv2d(get(x), get(weight), maybe(bias), at::IntArrayRef(stride, 2),
                       at::IntArrayRef(padding, 2), at::IntArrayRef(dilation, 2), groups);
   });
 }
@@ -56,7 +56,7 @@ CTorchStatus ctorch_lstm(ctorch_in x, ctorch_sizes lengths, size_t count, ctorch
                          size_t num_weights, int64_t layers, bool bidirectional, double dropout,
                          bool training, ctorch_out out) {
   return produce(out, [&] {
-    const at::Tensor &input = x->value;
+    const at::Tensor &input = get(x);
     TORCH_CHECK(input.dim() == 3, "the input must be [B, T, D]");
     TORCH_CHECK(static_cast<size_t>(input.size(0)) == count, "one length a row is needed: ",
                 input.size(0), " rows, ", count, " lengths");
@@ -65,6 +65,7 @@ CTorchStatus ctorch_lstm(ctorch_in x, ctorch_sizes lengths, size_t count, ctorch
                 4 * layers * directions, " weights, got ", num_weights);
     // Packing wants the longest row first.
     const at::Tensor true_lengths = at::tensor(sizes(lengths, count), at::kLong);
+    TORCH_CHECK_VALUE(count > 0, "there are no rows");
     TORCH_CHECK(true_lengths.max().item<int64_t>() <= input.size(1),
                 "a length is beyond the padded length ", input.size(1));
     const at::Tensor order = true_lengths.argsort(/*stable=*/true, 0, /*descending=*/true);
@@ -90,7 +91,7 @@ CTorchStatus ctorch_scaled_dot_product_attention(ctorch_in query, ctorch_in key,
                                                  const double *scale, ctorch_out out) {
   return produce(out, [&] {
     return at::scaled_dot_product_attention(
-        query->value, key->value, value->value, maybe(bias), dropout, /*is_causal=*/false,
+        get(query), get(key), get(value), maybe(bias), dropout, /*is_causal=*/false,
         scale == nullptr ? std::nullopt : std::optional<double>(*scale));
   });
 }
@@ -98,7 +99,7 @@ CTorchStatus ctorch_scaled_dot_product_attention(ctorch_in query, ctorch_in key,
 CTorchStatus ctorch_cross_entropy(ctorch_in logits, ctorch_in targets, ctorch_maybe class_weights,
                                   double label_smoothing, ctorch_out out) {
   return produce(out, [&] {
-    return at::cross_entropy_loss(logits->value, targets->value, maybe(class_weights),
+    return at::cross_entropy_loss(get(logits), get(targets), maybe(class_weights),
                                   at::Reduction::Mean, -100, label_smoothing);
   });
 }

@@ -70,5 +70,7 @@ CTorchStatus ctorch_cpu_capability(const char **out) {
   });
 }
 CTorchStatus ctorch_cuda_devices(int32_t *out) {
-  return guarded([&] { *out = at::globalContext().hasCUDA() ? static_cast<int32_t>(at::detail::getCUDAHooks().deviceCount()) : 0; });
+  return guarded([&] {
+    *out = at::hasCUDA() ? static_cast<int32_t>(at::detail::getCUDAHooks().deviceCount()) : 0;
+  });
 }

@@ -1,6 +1,8 @@
 #include <atomic>
 #include <new>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "Guard.hpp"
 
@@ -42,9 +44,10 @@ CTorchStatus describe_current_exception() noexcept {
     return report(CTorchStatusInvalidArgument, error.what_without_backtrace());
   } catch (const c10::Error &error) {
     // TORCH_CHECK, which guards every shape and type, throws the base class.
-    const char *what = error.what_without_backtrace();
-    const bool is_memory = std::string_view(what).find("not enough memory") != std::string_view::npos;
-    return report(is_memory ? CTorchStatusOutOfMemory : CTorchStatusInvalidArgument, what);
+    // The CPU's allocator does too, and can be told by its name only.
+    const std::string_view what = error.what_without_backtrace();
+    const bool is_memory = what.find("DefaultCPUAllocator") != what.npos;
+    return report(is_memory ? CTorchStatusOutOfMemory : CTorchStatusInvalidArgument, what.data());
   } catch (const std::bad_alloc &) {
     return report(CTorchStatusOutOfMemory, "out of memory");
   } catch (const std::exception &error) {
@@ -58,3 +61,21 @@ CTorchStatus describe_current_exception() noexcept {
 
 const char *ctorch_last_message(void) noexcept { return last_message.c_str(); }
 int64_t ctorch_live_tensors(void) noexcept { return live_tensors.load(); }
+
+CTorchStatus ctorch_raise(CTorchException kind, int32_t *out) {
+  return ctorch::guarded([&] {
+    switch (kind) {
+      case CTorchExceptionNone: break;
+      case CTorchExceptionIndex: TORCH_CHECK_INDEX(false, "index");
+      case CTorchExceptionValue: TORCH_CHECK_VALUE(false, "value\nsecond line");
+      case CTorchExceptionType: TORCH_CHECK_TYPE(false, "type");
+      case CTorchExceptionNotImplemented: TORCH_CHECK_NOT_IMPLEMENTED(false, "not implemented");
+      case CTorchExceptionDeviceMemory: TORCH_CHECK_WITH(OutOfMemoryError, false, "memory");
+      case CTorchExceptionHostMemory: throw std::bad_alloc();
+      case CTorchExceptionLibTorch: TORCH_CHECK(false, "libtorch");
+      case CTorchExceptionStandard: throw std::runtime_error("standard");
+      case CTorchExceptionForeign: throw 1;
+    }
+    *out = 1;
+  });
+}

@@ -1,4 +1,6 @@
+#include <cmath>
 #include <cstring>
+#include <memory>
 
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Weverything"
@@ -12,7 +14,7 @@ namespace ctorch {
 std::vector<at::Tensor> values(ctorch_in const *tensors, size_t count) {
   std::vector<at::Tensor> result;
   result.reserve(count);
-  for (size_t index = 0; index < count; ++index) result.push_back(tensors[index]->value);
+  for (size_t index = 0; index < count; ++index) result.push_back(get(tensors[index]));
   return result;
 }
 
@@ -27,15 +29,54 @@ at::ScalarType scalar_type(CTorchDType dtype) {
     case CTorchDTypeBool: return at::kBool;
     case CTorchDTypeFloat64: return at::kDouble;
   }
-  TORCH_CHECK(false, "unknown element type");
+  TORCH_CHECK_TYPE(false, "unknown element type");
+}
+
+at::Scalar beside(const at::Tensor &tensor, double number) {
+  constexpr double exact_integers = 9007199254740992.0;
+  const bool is_whole = std::nearbyint(number) == number && std::abs(number) <= exact_integers;
+  if (is_whole && c10::isIntegralType(tensor.scalar_type(), /*includeBool=*/true)) {
+    return at::Scalar(static_cast<int64_t>(number));
+  }
+  return at::Scalar(number);
 }
 
 at::Device device(CTorchDevice device) {
   if (device.index < 0) return at::Device(at::kCPU);
+  int32_t count = 0;
+  (void)ctorch_cuda_devices(&count);
+  TORCH_CHECK_VALUE(device.index < count, count == 0
+                                              ? "this machine or this libtorch has no CUDA device"
+                                              : "there is no CUDA device of that number");
   return at::Device(at::kCUDA, static_cast<at::DeviceIndex>(device.index));
 }
 
 namespace {
+/// The sizes as far as they can be a tensor's of `bytes` bytes.
+at::IntArrayRef fitting(ctorch_sizes shape, size_t rank, CTorchDType dtype, size_t bytes) {
+  TORCH_CHECK_VALUE(shape != nullptr || rank == 0, "there is no shape");
+  size_t needed = c10::elementSize(scalar_type(dtype));
+  for (const int64_t size : sizes(shape, rank)) {
+    TORCH_CHECK_VALUE(size >= 0, "a size is negative: ", size);
+    TORCH_CHECK_VALUE(!__builtin_mul_overflow(needed, static_cast<size_t>(size), &needed),
+                      "the shape is too large");
+  }
+  TORCH_CHECK_VALUE(needed == bytes, "the shape needs ", needed, " bytes, but ", bytes,
+                    " were given");
+  return sizes(shape, rank);
+}
+
+/// Memory of someone else, given back when the last tensor on it goes, but not if none was handed
+/// out.
+struct Loan {
+  void *context;
+  void (*release)(void *);
+  bool is_handed_out = false;
+  ~Loan() {
+    if (is_handed_out) release(context);
+  }
+};
+
 at::TensorOptions options(CTorchDType dtype, CTorchDevice where) {
   return at::TensorOptions().dtype(scalar_type(dtype)).device(device(where));
 }
@@ -65,20 +106,28 @@ void ctorch_tensor_free(ctorch_tensor *tensor) noexcept {
 CTorchStatus ctorch_tensor_copying(const void *data, size_t bytes, ctorch_sizes shape, size_t rank,
                                    CTorchDType dtype, CTorchDevice where, ctorch_out out) {
   return produce(out, [&] {
-    at::Tensor host = at::empty(sizes(shape, rank), at::TensorOptions().dtype(scalar_type(dtype)));
-    TORCH_CHECK(host.nbytes() == bytes, "the shape needs ", host.nbytes(), " bytes, but ", bytes,
-                " were given");
+    at::Tensor host = at::empty(fitting(shape, rank, dtype, bytes), scalar_type(dtype));
     if (bytes > 0) std::memcpy(host.data_ptr(), data, bytes);
     return host.to(device(where));
   });
 }
 
-CTorchStatus ctorch_tensor_borrowing(void *data, ctorch_sizes shape, size_t rank, CTorchDType dtype,
-                                     void *context, void (*release)(void *), ctorch_out out) {
-  return produce(out, [&] {
-    return at::from_blob(data, sizes(shape, rank), [context, release](void *) { release(context); },
+CTorchStatus ctorch_tensor_borrowing(void *data, size_t bytes, ctorch_sizes shape, size_t rank,
+                                     CTorchDType dtype, void *context, void (*release)(void *),
+                                     ctorch_out out) {
+  std::shared_ptr<Loan> loan;
+  const CTorchStatus status = produce(out, [&] {
+    const at::IntArrayRef whole = fitting(shape, rank, dtype, bytes);
+    const size_t alignment = c10::elementSize(scalar_type(dtype));
+    TORCH_CHECK_VALUE(data != nullptr, "there is no memory");
+    TORCH_CHECK_VALUE(reinterpret_cast<uintptr_t>(data) % alignment == 0,
+                      "the memory is not aligned to ", alignment, " bytes");
+    loan = std::make_shared<Loan>(Loan{context, release});
+    return at::from_blob(data, whole, [loan](void *) mutable { loan.reset(); },
                          at::TensorOptions().dtype(scalar_type(dtype)));
   });
+  if (status == CTorchStatusOK) loan->is_handed_out = true;
+  return status;
 }
 
 CTorchStatus ctorch_full(ctorch_sizes shape, size_t rank, double value, CTorchDType dtype,
@@ -115,48 +164,57 @@ CTorchStatus ctorch_normal_seeded(ctorch_sizes shape, size_t rank, double mean, 
 }
 
 CTorchStatus ctorch_rank(ctorch_in tensor, size_t *out) {
-  return guarded([&] { *out = static_cast<size_t>(tensor->value.dim()); });
+  return guarded([&] { *out = static_cast<size_t>(get(tensor).dim()); });
 }
 
 CTorchStatus ctorch_shape(ctorch_in tensor, int64_t *out) {
   return guarded([&] {
-    const auto shape = tensor->value.sizes();
+    const auto shape = get(tensor).sizes();
     std::copy(shape.begin(), shape.end(), out);
   });
 }
 
 CTorchStatus ctorch_dtype(ctorch_in tensor, CTorchDType *out) {
-  return guarded([&] { *out = dtype_of(tensor->value); });
+  return guarded([&] { *out = dtype_of(get(tensor)); });
 }
 
 CTorchStatus ctorch_device(ctorch_in tensor, CTorchDevice *out) {
   return guarded([&] {
-    const at::Device where = tensor->value.device();
+    const at::Device where = get(tensor).device();
     *out = CTorchDevice{where.is_cpu() ? -1 : static_cast<int32_t>(where.index())};
   });
 }
 
 CTorchStatus ctorch_read(ctorch_in tensor, void *data, size_t bytes) {
   return guarded([&] {
-    const at::Tensor host = tensor->value.detach().to(at::kCPU).contiguous();
-    TORCH_CHECK(host.nbytes() == bytes, "the tensor has ", host.nbytes(), " bytes, but room is for ",
-                bytes);
+    const at::Tensor host = get(tensor).detach().to(at::kCPU).contiguous();
+    TORCH_CHECK_VALUE(host.nbytes() == bytes, "the tensor has ", host.nbytes(),
+                      " bytes, but room is for ", bytes);
     if (bytes > 0) std::memcpy(data, host.data_ptr(), bytes);
   });
 }
 
+CTorchStatus ctorch_data(ctorch_in tensor, const void **out) {
+  return guarded([&] {
+    const at::Tensor &host = get(tensor);
+    TORCH_CHECK_VALUE(host.is_cpu() && host.is_contiguous(),
+                      "the elements are not contiguous in the CPU's memory");
+    *out = host.numel() == 0 ? nullptr : host.const_data_ptr();
+  });
+}
+
 CTorchStatus ctorch_item(ctorch_in tensor, double *out) {
-  return guarded([&] { *out = tensor->value.item().toDouble(); });
+  return guarded([&] { *out = get(tensor).item().toDouble(); });
 }
 
 CTorchStatus ctorch_to_dtype(ctorch_in tensor, CTorchDType dtype, ctorch_out out) {
-  return produce(out, [&] { return tensor->value.to(scalar_type(dtype)); });
+  return produce(out, [&] { return get(tensor).to(scalar_type(dtype)); });
 }
 
 CTorchStatus ctorch_to_device(ctorch_in tensor, CTorchDevice where, ctorch_out out) {
-  return produce(out, [&] { return tensor->value.to(device(where)); });
+  return produce(out, [&] { return get(tensor).to(device(where)); });
 }
 
 CTorchStatus ctorch_clone(ctorch_in tensor, ctorch_out out) {
-  return produce(out, [&] { return tensor->value.clone(); });
+  return produce(out, [&] { return get(tensor).clone(); });
 }

@@ -2,7 +2,22 @@ import CTorchShim
 
 /// The type of a tensor's elements.
 public enum DType: String, CaseIterable, Codable, Hashable, Sendable {
-  case float32, bfloat16, float16, int64, int32, uint8, bool, float64
+  /// IEEE single precision.
+  case float32
+  /// The upper half of a single: its range, with 8 bits of precision.
+  case bfloat16
+  /// IEEE half precision.
+  case float16
+  /// Signed, 64 bits; what indices are made of.
+  case int64
+  /// Signed, 32 bits.
+  case int32
+  /// Unsigned, 8 bits.
+  case uint8
+  /// One byte, 0 or 1.
+  case bool
+  /// IEEE double precision.
+  case float64
 
   /// Bytes of one element.
   public var byteCount: Int {

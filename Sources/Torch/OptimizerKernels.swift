@@ -24,7 +24,7 @@ public enum OptimizerKernels {
     try TorchError.check(
       ctorch_adamw(
         parameters.map(\.handle), firstMoments.map(\.handle), secondMoments.map(\.handle),
-        parameters.count, settings), "adamW")
+        parameters.count, settings), "adamW", parameters)
   }
 
   /// The 2-norm of all gradients together, as if they were one vector.

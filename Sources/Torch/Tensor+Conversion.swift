@@ -39,7 +39,24 @@ extension Tensor {
     return bytes
   }
 
+  /// Calls `body` with the elements' bytes, row by row; copies only what is not so in CPU memory.
+  ///
+  /// The bytes must not be changed, nor used after `body`.
+  public func withUnsafeBytes<Result>(
+    _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) throws -> Result {
+    let host = try to(.cpu).contiguous()
+    var address: UnsafeRawPointer?
+    try TorchError.check(ctorch_data(host.handle, &address), "withUnsafeBytes", [self])
+    return try withExtendedLifetime(host) {
+      try body(
+        UnsafeRawBufferPointer(start: address, count: host.numElements * host.dtype.byteCount))
+    }
+  }
+
   /// The one element.
+  ///
+  /// - Throws: ``TorchError`` with `.invalidArgument` if there is not exactly one.
   public func item() throws(TorchError) -> Double {
     var value = 0.0
     try TorchError.check(ctorch_item(handle, &value), "item", [self])

@@ -61,20 +61,21 @@ extension Tensor {
   /// - Parameters:
   ///   - bytes: contiguous elements, aligned for their type.
   ///   - owner: kept alive for as long as a tensor shares the memory.
+  /// - Throws: ``TorchError`` with `.invalidArgument` if the bytes are not just enough for the
+  ///   shape, or not aligned.
   public convenience init(
     borrowing bytes: UnsafeRawBufferPointer, owner: AnyObject, shape: [Int], dtype: DType
   ) throws(TorchError) {
-    let needed = shape.reduce(dtype.byteCount, *)
-    guard needed == bytes.count, let address = bytes.baseAddress else {
-      throw TorchError(
-        code: .invalidArgument, operation: "Tensor(borrowing:)",
-        message: "the shape needs \(needed) bytes, but \(bytes.count) were given", shapes: [shape])
+    guard let address = bytes.baseAddress, !bytes.isEmpty else {
+      // There is nothing to share; libtorch wants an address all the same.
+      try self.init(copying: bytes, shape: shape, dtype: dtype)
+      return
     }
     let context = Unmanaged.passRetained(owner)
     var result: OpaquePointer?
     let status = ctorch_tensor_borrowing(
-      UnsafeMutableRawPointer(mutating: address), shape.map(Int64.init), shape.count, dtype.cValue,
-      context.toOpaque(),
+      UnsafeMutableRawPointer(mutating: address), bytes.count, shape.map(Int64.init), shape.count,
+      dtype.cValue, context.toOpaque(),
       { context in
         if let context { Unmanaged<AnyObject>.fromOpaque(context).release() }
       }, &result)

@@ -115,7 +115,7 @@ extension Tensor {
   ///   - key: `[B, N, S, D]`.
   ///   - value: `[B, N, S, D]`.
   ///   - bias: broadcasts to `[B, N, T, S]`; added to the scores, or bool with true for what may be
-  ///     attended to. A row that may attend to nothing is not a number.
+  ///     attended to. A row that may attend to nothing is zero.
   ///   - dropout: probability of dropping an attention weight; 0 outside training.
   ///   - scale: 1 / √D by default.
   public static func scaledDotProductAttention(

@@ -13,15 +13,17 @@ public final class Tensor {
   deinit { ctorch_tensor_free(handle) }
 
   /// Calls the shim for a tensor.
+  ///
+  /// What only an error needs is made only then; capturing the operands keeps them alive meanwhile.
   static func make(
-    _ operation: String, _ operands: [Tensor] = [],
+    _ operation: @autoclosure () -> String, _ operands: @autoclosure () -> [Tensor] = [],
     _ body: (UnsafeMutablePointer<OpaquePointer?>) -> CTorchStatus
   ) throws(TorchError) -> Tensor {
     var result: OpaquePointer?
-    try TorchError.check(body(&result), operation, operands)
+    try TorchError.check(body(&result), operation(), operands())
     guard let result else {
       throw TorchError(
-        code: .internal, operation: operation, message: "no result", shapes: [])
+        code: .internal, operation: operation(), message: "no result", shapes: [])
     }
     return Tensor(owning: result)
   }
@@ -35,7 +37,7 @@ public final class Tensor {
     return sizes.map(Int.init)
   }
 
-  /// Size of one dimension; a negative one counts from the last.
+  /// Size of one dimension, which the tensor must have; a negative one counts from the last.
   public func dim(_ index: Int) -> Int {
     let shape = shape
     return shape[index < 0 ? index + shape.count : index]

@@ -35,7 +35,8 @@ public struct TorchError: Error, Hashable, Sendable, CustomStringConvertible {
   ///
   /// The message belongs to this thread's last call, so it is read before anything else is called.
   static func check(
-    _ status: CTorchStatus, _ operation: String, _ operands: [Tensor] = []
+    _ status: CTorchStatus, _ operation: @autoclosure () -> String,
+    _ operands: @autoclosure () -> [Tensor] = []
   ) throws(TorchError) {
     let code: Code
     switch status {
@@ -48,6 +49,6 @@ public struct TorchError: Error, Hashable, Sendable, CustomStringConvertible {
     }
     let message = String(cString: ctorch_last_message())
     throw TorchError(
-      code: code, operation: operation, message: message, shapes: operands.map(\.shape))
+      code: code, operation: operation(), message: message, shapes: operands().map(\.shape))
   }
 }

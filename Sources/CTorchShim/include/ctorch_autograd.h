@@ -27,8 +27,8 @@ CTORCH_API CTorchStatus ctorch_fill_in_place(ctorch_in x, double value);
 CTORCH_API CTorchStatus ctorch_gradient_norm(ctorch_in const *CTORCH_NONNULL tensors, size_t count,
                                              double *CTORCH_NONNULL out);
 /// Multiplies all gradients that the tensors have.
-CTORCH_API CTorchStatus ctorch_scale_gradients(ctorch_in const *CTORCH_NONNULL tensors, size_t count,
-                                               double factor);
+CTORCH_API CTorchStatus ctorch_scale_gradients(ctorch_in const *CTORCH_NONNULL tensors,
+                                               size_t count, double factor);
 
 /// Settings of one AdamW step.
 typedef struct CTorchAdamW {

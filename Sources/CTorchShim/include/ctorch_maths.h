@@ -43,7 +43,8 @@ CTORCH_API CTorchStatus ctorch_reduce(CTorchReduction operation, ctorch_in x, ct
 CTORCH_API CTorchStatus ctorch_argmax(ctorch_in x, int64_t dim, bool keep, ctorch_out out);
 CTORCH_API CTorchStatus ctorch_softmax(ctorch_in x, int64_t dim, ctorch_out out);
 CTORCH_API CTorchStatus ctorch_log_softmax(ctorch_in x, int64_t dim, ctorch_out out);
-CTORCH_API CTorchStatus ctorch_masked_fill(ctorch_in x, ctorch_in mask, double value, ctorch_out out);
+CTORCH_API CTorchStatus ctorch_masked_fill(ctorch_in x, ctorch_in mask, double value,
+                                           ctorch_out out);
 CTORCH_API CTorchStatus ctorch_where(ctorch_in condition, ctorch_in x, ctorch_in y, ctorch_out out);
 CTORCH_API CTorchStatus ctorch_cumulative_sum(ctorch_in x, int64_t dim, ctorch_out out);
 

@@ -8,7 +8,8 @@ CTORCH_API CTorchStatus ctorch_seed(uint64_t seed);
 /// Bytes that the state of the CPU's generator takes.
 CTORCH_API CTorchStatus ctorch_random_state_size(size_t *CTORCH_NONNULL out);
 CTORCH_API CTorchStatus ctorch_save_random_state(uint8_t *CTORCH_NONNULL data, size_t count);
-CTORCH_API CTorchStatus ctorch_restore_random_state(const uint8_t *CTORCH_NONNULL data, size_t count);
+CTORCH_API CTorchStatus ctorch_restore_random_state(const uint8_t *CTORCH_NONNULL data,
+                                                    size_t count);
 CTORCH_API CTorchStatus ctorch_threads(int32_t *CTORCH_NONNULL out);
 CTORCH_API CTorchStatus ctorch_set_threads(int32_t count);
 CTORCH_API CTorchStatus ctorch_set_deterministic(bool value);

@@ -45,6 +45,24 @@ typedef enum CTORCH_CLOSED CTorchStatus {
 /// What the last failed call on this thread reported; valid until the next call on this thread.
 CTORCH_API const char *CTORCH_NONNULL ctorch_last_message(void) CTORCH_NOEXCEPT;
 
+/// Kinds of C++ exceptions that the interface tells apart.
+typedef enum CTORCH_CLOSED CTorchException {
+  CTorchExceptionNone,
+  CTorchExceptionIndex,
+  CTorchExceptionValue,
+  CTorchExceptionType,
+  CTorchExceptionNotImplemented,
+  CTorchExceptionDeviceMemory,
+  CTorchExceptionHostMemory,
+  CTorchExceptionLibTorch,
+  CTorchExceptionStandard,
+  CTorchExceptionForeign
+} CTorchException;
+
+/// Raises an exception behind the interface, for tests of the boundary; sets `out` to 1 if none was
+/// wanted.
+CTORCH_API CTorchStatus ctorch_raise(CTorchException kind, int32_t *CTORCH_NONNULL out);
+
 /// Tensor handles that are alive in the process.
 CTORCH_API int64_t ctorch_live_tensors(void) CTORCH_NOEXCEPT;
 

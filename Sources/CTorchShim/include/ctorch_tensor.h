@@ -38,10 +38,10 @@ CTORCH_API CTorchStatus ctorch_tensor_copying(const void *CTORCH_NULLABLE data, 
                                               CTorchDevice device, ctorch_out out);
 /// Uses host memory in place; `release(context)` is called once when the last tensor that shares
 /// the memory goes. On failure it is not called.
-CTORCH_API CTorchStatus ctorch_tensor_borrowing(void *CTORCH_NONNULL data, ctorch_sizes shape,
-                                                size_t rank, CTorchDType dtype,
+CTORCH_API CTorchStatus ctorch_tensor_borrowing(void *CTORCH_NONNULL data, size_t bytes,
+                                                ctorch_sizes shape, size_t rank, CTorchDType dtype,
                                                 void *CTORCH_NONNULL context,
-                                                void (*CTORCH_NONNULL release)(void *CTORCH_NULLABLE),
+                                              void (*CTORCH_NONNULL release)(void *CTORCH_NULLABLE),
                                                 ctorch_out out);
 CTORCH_API CTorchStatus ctorch_full(ctorch_sizes shape, size_t rank, double value,
                                     CTorchDType dtype, CTorchDevice device, ctorch_out out);
@@ -63,6 +63,10 @@ CTORCH_API CTorchStatus ctorch_dtype(ctorch_in tensor, CTorchDType *CTORCH_NONNU
 CTORCH_API CTorchStatus ctorch_device(ctorch_in tensor, CTorchDevice *CTORCH_NONNULL out);
 /// Copies all elements, contiguous and in their own type, into host memory of `bytes`.
 CTORCH_API CTorchStatus ctorch_read(ctorch_in tensor, void *CTORCH_NULLABLE data, size_t bytes);
+/// Hands out where a contiguous CPU tensor's elements are, NULL where it has none; valid as long as
+/// the tensor.
+CTORCH_API CTorchStatus ctorch_data(ctorch_in tensor,
+                                    const void *CTORCH_NULLABLE *CTORCH_NONNULL out);
 CTORCH_API CTorchStatus ctorch_item(ctorch_in tensor, double *CTORCH_NONNULL out);
 CTORCH_API CTorchStatus ctorch_to_dtype(ctorch_in tensor, CTorchDType dtype, ctorch_out out);
 CTORCH_API CTorchStatus ctorch_to_device(ctorch_in tensor, CTorchDevice device, ctorch_out out);

@@ -67,6 +67,17 @@ public struct CheckpointKeyMap: Hashable, Sendable {
       rows.compactMap { row in row.keyPattern.captures(in: key).map(row.pathPattern.key) } + [key])
   }
 
+  /// The keys that more than one of these paths would read, each with those paths.
+  ///
+  /// A table is one-to-one over a model exactly if this is empty for all paths of the model.
+  public func collisions(among paths: [String]) -> [String: [String]] {
+    var readers: [String: [String]] = [:]
+    for path in paths {
+      for key in keys(for: path) { readers[key, default: []].append(path) }
+    }
+    return readers.filter { $0.value.count > 1 }
+  }
+
   /// The key under which a checkpoint with these names holds a path, if it does.
   func key(for path: String, in names: Set<String>) -> String? {
     keys(for: path).first(where: names.contains)

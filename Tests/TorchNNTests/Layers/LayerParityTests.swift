@@ -78,6 +78,23 @@ import TorchNN
     try fixture.expect(layer(x), inputs: ["x": x], store: store)
   }
 
+  @Test func `A weight-normalised kernel in the older spelling is the same kernel`() throws {
+    let fixture = try Fixture("conv1d_weight_norm")
+    let names = [
+      "parametrizations.weight.original0": "weight_g",
+      "parametrizations.weight.original1": "weight_v", "bias": "bias",
+    ]
+    let legacy = TensorTable(
+      try names.map { NamedTensor(path: $1, tensor: try fixture.tensor("parameters/\($0)")) },
+      location: "legacy")
+    let store = ParameterStore(
+      sources: [ParameterSource(tensors: legacy, keyMap: .legacyWeightNorm)])
+    let x = try fixture.input()
+    let layer = try Conv1d(
+      6, 6, .init(kernelSize: 4, padding: 2, groups: 3), normalization: .weightNorm, store.root)
+    try fixture.expect(layer(x), inputs: ["x": x], store: store)
+  }
+
   @Test func `Conv2d computes what PyTorch does`() throws {
     let fixture = try Fixture("conv2d")
     let store = try fixture.store()

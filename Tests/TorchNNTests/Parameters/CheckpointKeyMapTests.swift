@@ -46,6 +46,14 @@ import TorchNN
     #expect(map.paths(for: "conv.weight_v").first == "conv.parametrizations.weight.original1")
   }
 
+  @Test func `A table that is not one-to-one over a model shows the paths that collide`() {
+    let paths = ["pooler.weight", "embeddings.LayerNorm.weight", "layers.0.attention.key.bias"]
+    #expect(map.collisions(among: paths).isEmpty)
+    #expect(
+      map.collisions(among: paths + ["bert.pooler.weight"])
+        == ["bert.pooler.weight": ["pooler.weight", "bert.pooler.weight"]])
+  }
+
   @Test func `Two tables are tried one after the other`() {
     let sum = CheckpointKeyMap([.init("a", "x")]) + CheckpointKeyMap([.init("a", "y")])
     #expect(sum.keys(for: "a") == ["x", "y", "a"])

@@ -1,0 +1,43 @@
+/// A corpus that cannot be read, told with file, record and key path.
+public enum CorpusError: Error, CustomStringConvertible, Hashable, Sendable {
+  /// The folder or file does not exist or holds no conversations.
+  case notACorpus(String)
+  /// The file cannot be read.
+  case unreadable(file: String, reason: String)
+  /// The file is not JSON.
+  case malformed(file: String, reason: String)
+  /// A field is missing or of the wrong type.
+  case invalidField(
+    file: String, record: Int?, conversation: String?, keyPath: String, reason: String)
+  /// A word that the label map does not know.
+  case unknownEmotion(
+    file: String, record: Int, conversation: String, word: String, labelMap: String)
+  /// One id in two of the corpus's own split files.
+  case sharedConversation(id: String, files: [String])
+
+  /// One line: what, where, what to do.
+  public var description: String {
+    switch self {
+    case .notACorpus(let path):
+      "\(path): no corpus: expected train.json, json/mapped_train_data*.json or one JSON file"
+    case .unreadable(let file, let reason):
+      "\(file): cannot be read: \(reason)"
+    case .malformed(let file, let reason):
+      "\(file): not valid JSON: \(reason)"
+    case .invalidField(let file, let record, let conversation, let keyPath, let reason):
+      file + Self.place(record, conversation) + (keyPath.isEmpty ? "" : ", '\(keyPath)'")
+        + ": \(reason)"
+    case .unknownEmotion(let file, let record, let conversation, let word, let labelMap):
+      file + Self.place(record, conversation)
+        + ": unknown emotion '\(word)'; it is none of the words of the label map \(labelMap)"
+    case .sharedConversation(let id, let files):
+      "\(files.joined(separator: " and ")): both hold conversation \(id); a conversation belongs "
+        + "to one split: remove it from one of them"
+    }
+  }
+
+  private static func place(_ record: Int?, _ conversation: String?) -> String {
+    guard let record else { return "" }
+    return ", record \(record)" + (conversation.map { " (conversation \($0))" } ?? "")
+  }
+}

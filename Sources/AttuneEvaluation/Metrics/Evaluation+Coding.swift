@@ -1,0 +1,50 @@
+import AttuneCore
+import Foundation
+
+extension Evaluation {
+  private enum CodingKeys: String, CodingKey {
+    case model, split, run, inputs
+    case numRows = "num_rows"
+    case numUnlabelled = "num_unlabelled"
+    case modalityCounts = "modality_counts"
+    case majorityBaseline = "majority_baseline"
+    case perClass = "per_class"
+    case confusionMatrix = "confusion_matrix"
+  }
+
+  /// Writes the scores beside the other keys, not below them.
+  public func encode(to encoder: any Encoder) throws {
+    try scores.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(model, forKey: .model)
+    try container.encode(split, forKey: .split)
+    try container.encode(run, forKey: .run)
+    try container.encode(inputs, forKey: .inputs)
+    try container.encode(numRows, forKey: .numRows)
+    try container.encode(numUnlabelled, forKey: .numUnlabelled)
+    try container.encode(modalityCounts, forKey: .modalityCounts)
+    try container.encode(majorityBaseline, forKey: .majorityBaseline)
+    try container.encode(perClass, forKey: .perClass)
+    try container.encode(confusionMatrix, forKey: .confusionMatrix)
+  }
+
+  /// Reads an evaluation and recomputes its figures from the counts, so that they always agree.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      try container.decode(ConfusionMatrix.self, forKey: .confusionMatrix),
+      model: try container.decode(String.self, forKey: .model),
+      split: try container.decodeIfPresent(Split.self, forKey: .split),
+      run: try container.decodeIfPresent(String.self, forKey: .run),
+      inputs: try container.decodeIfPresent(InputPolicy.self, forKey: .inputs),
+      numUnlabelled: try container.decode(Int.self, forKey: .numUnlabelled),
+      modalityCounts: try container.decode([String: Int].self, forKey: .modalityCounts))
+  }
+
+  /// The evaluation as indented JSON, the keys sorted.
+  public func json() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(self) + Data("\n".utf8)
+  }
+}

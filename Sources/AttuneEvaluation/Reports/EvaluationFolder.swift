@@ -1,0 +1,44 @@
+import AttuneCore
+import Foundation
+
+/// The folder that holds all there is to say of one table: numbers, text and figures.
+///
+/// `evaluation.json`, `evaluation.txt`, `confusion_matrix.{png,svg}`, `per_class.{png,svg}`.
+public struct EvaluationFolder: Sendable {
+  /// The folder; it is made where it is missing.
+  public let url: URL
+
+  /// Names a folder, without touching it.
+  public init(_ url: URL) {
+    self.url = url
+  }
+
+  /// Evaluates a table and writes everything, each file old or complete.
+  ///
+  /// Numbers and text are written first, so that they are there even where nothing can be drawn.
+  ///
+  /// - Returns: The evaluation and the files in the order in which they were written.
+  /// - Throws: ``EvaluationError`` if there is nothing to score, `FileError` if a file cannot be
+  ///   written, ``GnuplotError`` if a figure cannot be drawn.
+  @discardableResult
+  public func write(_ table: PredictionTable) throws -> (evaluation: Evaluation, files: [URL]) {
+    let evaluation = try Evaluation(table)
+    var files = try writeNumbers(of: evaluation)
+    let gnuplot = try Gnuplot()
+    files += try gnuplot.drawConfusionMatrix(of: evaluation, to: url)
+    files += try gnuplot.drawClassScores(of: evaluation, to: url)
+    return (evaluation, files)
+  }
+
+  /// Writes `evaluation.json` and `evaluation.txt`, no figures.
+  ///
+  /// - Returns: The two files.
+  @discardableResult
+  public func writeNumbers(of evaluation: Evaluation) throws -> [URL] {
+    let json = url.appendingPathComponent("evaluation.json")
+    let text = url.appendingPathComponent("evaluation.txt")
+    try AtomicFile.write(evaluation.json(), to: json)
+    try AtomicFile.write(Data(evaluation.text.utf8), to: text)
+    return [json, text]
+  }
+}

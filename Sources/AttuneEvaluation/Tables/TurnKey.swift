@@ -1,0 +1,23 @@
+import AttuneCore
+
+/// What joins the rows of several tables: the conversation and the turn.
+public struct TurnKey: Hashable, Sendable, CustomStringConvertible {
+  /// Key of the conversation.
+  public let conversation: String
+  /// Id of the turn.
+  public let turn: String
+
+  /// Creates a key.
+  public init(conversation: String, turn: String) {
+    self.conversation = conversation
+    self.turn = turn
+  }
+
+  /// The key in words.
+  public var description: String { "conversation \"\(conversation)\", turn \"\(turn)\"" }
+}
+
+extension Prediction {
+  /// What joins this row with those of other tables.
+  public var turnKey: TurnKey { TurnKey(conversation: conversation, turn: turn) }
+}
