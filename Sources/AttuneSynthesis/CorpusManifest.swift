@@ -33,15 +33,15 @@ struct CorpusManifest: Encodable {
   static let readme = """
     # A synthetic corpus
 
-    Made by `attune synth`; nobody in it is real. `synthesis.json` has the seed and the settings that
-    make it again, byte for byte with the same versions of the libraries.
+    Made by `attune synth`; nobody in it is real. `synthesis.json` has the seed and the settings
+    that make it again, byte for byte with the same versions of the libraries.
 
     - `train.json`: conversations in AvaMERG's raw layout, written by a small grammar
     - `audio_v5_0/dia{conversation}utt{utterance}_{profile}.wav`: speech by espeak-ng, 16 kHz mono
     - `video_v5_0/dia{conversation}utt{utterance}_{profile}.mp4`: drawn faces, H.264 and AAC
 
-    Words, voice and face each show the feeling only in part, and each confuses other classes. Figures
-    measured on this corpus say that a system works, not how well it would do on people.
+    Words, voice and face each show the feeling only in part, and each confuses other classes.
+    Figures measured on this corpus say that a system works, not how well it would do on people.
 
     """
 }

@@ -2,8 +2,8 @@ import Foundation
 
 /// A small seeded generator (xoshiro256**), whose numbers never change between Swift versions.
 ///
-/// The standard library's `shuffled` and `random(in:)` promise no fixed sequence, so every draw that
-/// shapes a corpus goes through the methods below. Streams are named by a path, so that one
+/// The standard library's `shuffled` and `random(in:)` promise no fixed sequence, so every draw
+/// that shapes a corpus goes through the methods below. Streams are named by a path, so that one
 /// conversation's numbers do not depend on how many were drawn for another.
 ///
 /// Source: Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2018.

@@ -18,7 +18,7 @@ struct FaceAnimation: Sendable {
       browRaise: random.normal(0, 0.1), browInner: random.normal(0, 0.1),
       eyeOpen: random.normal(0, 0.1), smile: random.normal(0, 0.12),
       mouthWidth: random.normal(0, 0.12), headLift: random.normal(0, 0.1))
-    let swing = random.uniform(0.006...0.016) * (1 + 0.5 * display.intensity)
+    let swing = random.uniform(0.004...0.011) * (1 + 0.5 * display.intensity)
     let speed = (random.uniform(0.5...0.9), random.uniform(0.9...1.5))
     let phase = (
       random.uniform(0...6.28), random.uniform(0...6.28), random.uniform(0...6.28)

@@ -47,8 +47,8 @@ extension FacePainter {
     for side in [-1.0, 1.0] {
       // A smirk raises the brow of its side.
       let raise = expression.browRaise + (side > 0 ? 0.75 * expression.smirk : 0)
-      let base = eyeY - 0.235 - 0.15 * raise
-      let innerY = base - 0.14 * expression.browInner + 0.03
+      let base = eyeY - 0.235 - 0.17 * raise
+      let innerY = base - 0.16 * expression.browInner + 0.03
       let outerY = base + 0.05 * expression.browInner + 0.04
       let together = 0.05 * max(0, -expression.browInner)
       let inner = side * (eyeX - 0.17 - together)
@@ -104,15 +104,15 @@ extension FacePainter {
   /// The mouth: corners by the feeling, lips by the loudness.
   func mouth(_ pose: FacePose, _ canvas: Canvas) {
     let expression = pose.expression
-    let gap = min(0.3, 0.17 * pose.lips + 0.21 * max(0, expression.jawDrop))
+    let gap = min(0.34, 0.15 * pose.lips + 0.26 * max(0, expression.jawDrop))
     let width =
       0.31 * face.mouthWidth * (1 + 0.35 * expression.mouthWidth) * (1 - 0.35 * gap)
     let y = 0.56 - 0.06 * max(0, expression.noseWrinkle)
-    let corner = -0.13 * expression.smile
+    let corner = -0.17 * expression.smile
     let left = (x: -width, y: y + corner)
     // A smirk pulls one corner up and out.
     let right = (
-      x: width * (1 + 0.2 * expression.smirk), y: y + corner - 0.15 * expression.smirk
+      x: width * (1 + 0.2 * expression.smirk), y: y + corner - 0.2 * expression.smirk
     )
     let bow = y - gap * 0.35 + 0.03 * expression.smile
     let upper = 0.05 * face.lipFullness

@@ -9,6 +9,9 @@ struct FacePainter {
   let face: FaceAppearance
   let scene: Scene
 
+  /// Half the height of a head in frame widths.
+  private static let headHeight = 0.42
+
   private var shadow: Colour { face.skin.scaled(0.78) }
   private var line: Colour { face.skin.scaled(0.5) }
 
@@ -25,10 +28,11 @@ struct FacePainter {
 
     cairo_translate(context, 0.5 + scene.shiftX, 0.5 + scene.shiftY)
     cairo_rotate(context, scene.tilt)
-    cairo_scale(context, scene.zoom * 0.36, scene.zoom * 0.36)
+    cairo_scale(context, scene.zoom * Self.headHeight, scene.zoom * Self.headHeight)
     body(canvas)
     let lift = pose.expression.headLift
-    cairo_translate(context, pose.headX / 0.36, 0.02 - lift * 0.07 + pose.headY / 0.36)
+    cairo_translate(
+      context, pose.headX / Self.headHeight, 0.02 - lift * 0.07 + pose.headY / Self.headHeight)
     cairo_rotate(context, pose.lean)
     backHair(canvas)
     head(canvas)

@@ -20,11 +20,11 @@ struct Scene: Sendable {
     backdrop = Colour(random.unit(), random.unit(), random.unit())
       .mixed(Colour(grey, grey, grey), 0.65)
     lightSide = random.uniform(-1...1)
-    exposure = random.uniform(-0.28...0.12)
-    zoom = random.uniform(0.94...1.1)
-    shiftX = random.normal(0, 0.022)
-    shiftY = random.normal(0, 0.018)
-    tilt = random.normal(0, 0.035)
-    grain = random.uniform(0.25...0.8)
+    exposure = random.uniform(-0.22...0.1)
+    zoom = random.uniform(0.97...1.05)
+    shiftX = random.normal(0, 0.012)
+    shiftY = random.normal(0, 0.01)
+    tilt = random.normal(0, 0.02)
+    grain = random.uniform(0.15...0.55)
   }
 }
