@@ -96,7 +96,8 @@ public struct TrainingRecipe {
       let order = EpochOrder.indices(
         labels: labels, sampling: configuration.sampling, seed: prepared.configuration.seed,
         epoch: progress.epoch)
-      let steps = order.chunks(of: turnsPerStep).dropFirst(progress.position / turnsPerStep)
+      let steps = order.chunks(of: turnsPerStep).dropFirst(
+        (progress.position + turnsPerStep - 1) / turnsPerStep)
       let loader = BatchLoader(turns: turns, encoder: prepared.encoder)
       let clock = Stopwatch(startingAt: progress.seconds)
 
