@@ -36,27 +36,33 @@ step "A corpus: $conversations conversations with speech and talking faces"
 run synth --out "$corpus" --conversations "$conversations" --seed 42
 run data check "$corpus" >"$out/data-check.txt"
 
-settings=(--set model.preset=small)
+settings=(--preset small)
 if [ -n "$epochs" ]; then settings+=(--set "training.epochs=$epochs"); fi
 for kind in audio video; do
-  step "Model on $kind, text and metadata"
+  step "The model on $kind, text and metadata"
   run train "$kind" --data "$corpus" --out "$out/$kind" "${settings[@]}"
 done
 
 step "Late fusion of the two"
-run fuse --runs "$out/audio" "$out/video" --out "$out/fusion" --strategy weighted
+run fuse --runs "$out/audio" "$out/video" --out "$out/fusion" --strategy weighted \
+  >"$out/fusion.txt"
 
 step "Evaluation on the test split"
-for model in audio video fusion; do
-  run evaluate --predictions "$out/$model/predictions/test.jsonl" \
-    --out "$out/$model/evaluation/test" >"$out/$model/evaluation.txt"
-done
+tables=("$out"/{audio,video,fusion}/predictions/test.jsonl)
+run evaluate --predictions "${tables[@]}" --out "$out/evaluation" >"$out/evaluation.txt"
 
-step "One clip"
-clip="$(find "$corpus" -name '*.mp4' | LC_ALL=C sort | head -n 1)"
-text="I did not expect that."
-run predict --run "$out/fusion" --video "$clip" --text "$text"
-run predict --run "$out/fusion" --video "$clip" --text "$text" --json | tee "$out/prediction.json"
+step "A clip of the test split, in words and in JSON"
+clip="$(python3 Scripts/demo-clip.py "$corpus" "${tables[2]}")"
+mapfile -t clip <<<"$clip"
+echo "The clip was made to be ${clip[3]}."
+run predict --run "$out/fusion" --video "${clip[0]}" --text "${clip[1]}" --context "${clip[2]}"
+run predict --run "$out/fusion" --video "${clip[0]}" --text "${clip[1]}" --context "${clip[2]}" \
+  --json | tee "$out/prediction.json"
+python3 -m json.tool "$out/prediction.json" >/dev/null
 
 step "Result"
-python3 Scripts/demo-table.py "$out"
+# The comparison of the three models closes the report.
+sed -n '/^Scores on/,$p' "$out/evaluation.txt"
+echo "Figures:"
+find "$out" \( -path "$out/evaluation/*.png" -o -name training_curves.png \) |
+  LC_ALL=C sort | sed 's/^/  /'
