@@ -122,6 +122,15 @@ private struct MetricsFixture: Decodable {
     }
   }
 
+  @Test func aTableThatBreaksItsSchemaCannotBeScored() {
+    var table = PredictionTable.sample
+    table.rows[0].probabilities = [0, 0, 1]
+    let problem = PredictionTableError(
+      "predictions of audio", line: 1, key: "probabilities",
+      .wrongLength(expected: 2, found: 3))
+    #expect(throws: EvaluationError.invalidTable(problem)) { try Evaluation(table) }
+  }
+
   @Test func countsThatAreNoMatrixAreRefused() {
     for counts in [[[1, 2]], [[1, 2], [3]], [[1, -2], [3, 4]]] {
       #expect(throws: EvaluationError.self) {

@@ -60,8 +60,8 @@ public struct ConfusionMatrix: Codable, Sendable, Hashable {
     return (classes[majority], ConfusionMatrix(unchecked: classes, counts: answers))
   }
 
-  /// The matrix of a table's labelled rows; the answer is the first of the most probable classes.
-  init(_ table: PredictionTable) {
+  /// The matrix of a valid table's labelled rows; the answer is the first of the most probable classes.
+  init(valid table: PredictionTable) {
     var counts = Array(
       repeating: Array(repeating: 0, count: table.classes.count), count: table.classes.count)
     let indices = Dictionary(

@@ -38,9 +38,14 @@ public struct Evaluation: Codable, Sendable, Hashable {
 
   /// Evaluates a table; the answer of a row is its most probable class, the first of equals.
   ///
-  /// - Throws: ``EvaluationError/noLabels(model:numRows:)`` if no row has a label.
+  /// - Throws: ``EvaluationError`` if the table breaks its schema or no row has a label.
   public init(_ table: PredictionTable) throws(EvaluationError) {
-    let matrix = ConfusionMatrix(table)
+    do throws(PredictionTableError) {
+      try table.validate(name: "predictions of \(table.model)")
+    } catch {
+      throw .invalidTable(error)
+    }
+    let matrix = ConfusionMatrix(valid: table)
     guard matrix.total > 0 else {
       throw .noLabels(model: table.model, numRows: table.rows.count)
     }

@@ -16,6 +16,23 @@ struct PredictionLineReader {
     case conversation, turn, label, classes, logits, probabilities, modalities, model, split, run
     case inputs
 
+    /// The key's own bit; a line's keys are a sum of these, which is quicker than a hashed set.
+    var bit: UInt16 {
+      switch self {
+      case .conversation: 1
+      case .turn: 2
+      case .label: 4
+      case .classes: 8
+      case .logits: 16
+      case .probabilities: 32
+      case .modalities: 64
+      case .model: 128
+      case .split: 256
+      case .run: 512
+      case .inputs: 1024
+      }
+    }
+
     var isRequired: Bool {
       switch self {
       case .logits, .split, .run, .inputs: false
@@ -40,7 +57,7 @@ struct PredictionLineReader {
     var row = Prediction(conversation: "", turn: "", probabilities: [], modalities: [])
     var lineHeader = Header()
     if let header { lineHeader.classes = header.classes }
-    var seen: Set<Key> = []
+    var seen: UInt16 = 0
     var current: String?
     var violation: PredictionTableViolation?
     do throws(JSONCursorError) {
@@ -50,9 +67,10 @@ struct PredictionLineReader {
           violation = violation ?? PredictionTableViolation(name, .unknownKey)
           return try cursor.skipValue()
         }
-        if !seen.insert(key).inserted {
+        if seen & key.bit != 0 {
           violation = violation ?? PredictionTableViolation(name, .repeatedKey)
         }
+        seen |= key.bit
         let problem = try read(key, &cursor, &row, &lineHeader)
         if let problem { violation = violation ?? PredictionTableViolation(name, problem) }
         current = nil
@@ -67,7 +85,7 @@ struct PredictionLineReader {
       }
     }
     if let violation { throw violation }
-    for key in Key.allCases where key.isRequired && !seen.contains(key) {
+    for key in Key.allCases where key.isRequired && seen & key.bit == 0 {
       throw PredictionTableViolation(key.rawValue, .missingKey)
     }
     try compare(lineHeader)
