@@ -91,10 +91,17 @@ let package = Package(
       "AttuneModels",
       ["AttuneEncoders", "AttuneCore", "AttuneCorpus", "AttuneMedia", "AttuneText", yams]),
     // Recipes: what happens between a corpus and a run folder.
-    library("AttuneTraining", ["AttuneModels", "AttuneCorpus", "AttuneMedia", "AttuneEvaluation"]),
+    library(
+      "AttuneTraining",
+      [
+        "AttuneModels", "AttuneEncoders", "AttuneCorpus", "AttuneMedia", "AttuneText",
+        "AttuneEvaluation", "AttuneCore", "TorchNN", "Torch", "Safetensors", yams,
+      ]),
     // What an application imports.
     library(
-      "Attune", ["AttuneModels", "AttuneFusion", "AttuneMedia", "AttuneText", "AttuneCore"]),
+      "Attune",
+      ["AttuneModels", "AttuneFusion", "AttuneEvaluation", "AttuneMedia", "AttuneText", "AttuneCore"]
+    ),
 
     // MARK: Ring 3, the command
 
@@ -102,7 +109,8 @@ let package = Package(
       name: "AttuneCommand",
       dependencies: [
         "Attune", "AttuneTraining", "AttuneCorpus", "AttuneEvaluation", "AttuneFusion",
-        "AttuneMedia", "AttuneModels", "AttuneSynthesis", "AttuneCore", "Torch", argumentParser,
+        "AttuneMedia", "AttuneModels", "AttuneEncoders", "AttuneSynthesis", "AttuneCore", "Torch",
+        argumentParser,
       ],
       swiftSettings: swiftSettings),
 

@@ -32,7 +32,7 @@ public struct EncoderFolder: Sendable {
   ///
   /// - Parameters:
   ///   - checkpoint: what of the file is renamed, and what of it is known to be unused.
-  ///   - prefix: where the encoder stands in the model, as `text_encoder.`.
+  ///   - prefix: where the encoder stands in the model, as `text_encoder`.
   /// - Throws: ``EncoderFolderError`` if there is no `model.safetensors`, `SafetensorsError` if it
   ///   is damaged.
   public func source(_ checkpoint: EncoderCheckpoint, prefix: String) throws -> ParameterSource {

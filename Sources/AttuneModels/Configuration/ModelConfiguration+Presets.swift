@@ -93,7 +93,7 @@ extension ModelConfiguration {
         textSequence: sequence, videoSequence: sequence, metadataStepSize: 64,
         crossModalSize: 64, crossModalHeads: 4,
         encoder: TimeSformerConfiguration(
-          imageSize: 112, patchSize: 16, numFrames: 6, hiddenSize: 96, numHiddenLayers: 2,
+          imageSize: 96, patchSize: 16, numFrames: 4, hiddenSize: 96, numHiddenLayers: 2,
           numAttentionHeads: 4, intermediateSize: 384, attention: .joint, dropout: 0.1)),
       contextSizes: [64], dialogue: sequence,
       metadata: MetadataConfiguration(sizes: [64, 32]), classifierSizes: [128, 64])

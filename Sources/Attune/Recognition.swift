@@ -1,0 +1,19 @@
+import AttuneCore
+import AttuneModels
+
+/// What a recogniser says of one clip or conversation turn.
+public struct Recognition: Sendable, Codable {
+  /// Name of the most probable class.
+  public var emotion: String
+  /// Probability of each class by name; they sum to 1.
+  public var probabilities: [String: Float]
+  /// Each model's own probabilities, by the model's name (`audio`, `video`).
+  public var models: [String: [String: Float]]
+  /// How much each modality that was there adds to the probability of ``emotion``: the probability
+  /// with everything minus the probability without that modality, −1…1.
+  public var contributions: [String: Float]
+  /// What was really there for the models to perceive.
+  public var modalities: [Modality]
+  /// What was missing or cut.
+  public var inputs: InputReport
+}

@@ -1,0 +1,142 @@
+import AttuneCore
+import AttuneFusion
+import AttuneMedia
+import AttuneModels
+import Foundation
+import Torch
+
+/// Recognises the emotion of a speaker with a trained run, or with a fusion of several.
+///
+/// ```swift
+/// let recognizer = try Recognizer(contentsOf: runFolder)
+/// let recognition = try recognizer.predict(video: clip, text: "I did not expect that.")
+/// print(recognition.emotion, recognition.probabilities)
+/// ```
+///
+/// Any part may be absent. Calls from several threads are answered one after another: a lock
+/// guards the models, whose tensors never leave this type.
+public final class Recognizer: @unchecked Sendable {
+  /// Names of the classes, in the models' order.
+  public let classes: [String]
+  private let runs: [LoadedRun]
+  private let fusion: FittedFusion?
+  private let lock = NSLock()
+
+  /// Opens the folder of a run or of a fusion.
+  ///
+  /// - Parameters:
+  ///   - folder: the `--out` of `attune train` or `attune fuse`.
+  ///   - cache: keeps decoded media; `nil` decodes every time.
+  ///   - requiresMedia: makes the first unusable medium an error instead of a counted absence.
+  ///   - device: where the models run.
+  /// - Throws: ``RunError`` and the errors of the files in the folder.
+  public init(
+    contentsOf folder: URL, cache: MediaCache? = nil, requiresMedia: Bool = false,
+    device: Device = .cpu
+  ) throws {
+    let fusionFolder = FusionFolder(folder)
+    let folders: [URL]
+    if fusionFolder.isFusion {
+      fusion = try FittedFusion(contentsOf: fusionFolder.fusion)
+      folders = try fusionFolder.runs()
+    } else {
+      fusion = nil
+      folders = [folder]
+    }
+    runs = try folders.map {
+      try LoadedRun(
+        contentsOf: RunFolder($0), cache: cache, requiresMedia: requiresMedia, device: device)
+    }
+    classes = runs.first?.pipeline.model.classes ?? []
+  }
+
+  /// Recognises the emotion in a clip.
+  ///
+  /// - Parameters:
+  ///   - video: a file with pictures; its own sound is heard unless `audio` names another.
+  ///   - audio: a file with sound.
+  ///   - text: the words that are spoken.
+  ///   - context: the situation in words.
+  ///   - speaker: who is speaking, as far as it is known.
+  /// - Throws: errors of the model; an unusable medium is counted in ``Recognition/inputs`` unless
+  ///   media are required.
+  public func predict(
+    video: URL? = nil, audio: URL? = nil, text: String? = nil, context: String? = nil,
+    speaker: SpeakerProfile? = nil
+  ) throws -> Recognition {
+    let utterance = Utterance(
+      index: 0, role: .speaker, text: text ?? "", audio: audio ?? video, video: video)
+    let turn = Turn(id: "0", context: context, dialogue: [utterance])
+    return try predict(Conversation(id: "clip", speaker: speaker, turns: [turn]), turn)
+  }
+
+  /// Recognises the emotion of the speaker in a conversation turn.
+  public func predict(_ conversation: Conversation, _ turn: Turn) throws -> Recognition {
+    lock.lock()
+    defer { lock.unlock() }
+    var inputs = InputReport()
+    let examples = try runs.map { run in
+      var report = InputReport()
+      let example = try run.encoder.encode(conversation, turn, report: &report)
+      inputs.merge(report)
+      return example
+    }
+    let (fused, models) = try combine(examples)
+    let best = fused.indices.max { fused[$0] < fused[$1] } ?? 0
+    let modalities = Modality.allCases.filter { modality in
+      examples.contains { $0.modalities.contains(modality) }
+    }
+    var contributions: [String: Float] = [:]
+    for modality in modalities {
+      let (without, _) = try combine(examples.map { $0.without(modality) })
+      contributions[modality.rawValue] = fused[best] - without[best]
+    }
+    return Recognition(
+      emotion: classes[best], probabilities: named(fused), models: models.mapValues(named),
+      contributions: contributions, modalities: modalities, inputs: inputs)
+  }
+
+  /// Name of the model in prediction tables: `audio`, `video` or `fusion/…`.
+  public var modelName: String { fusion?.name ?? runs.first?.name ?? "" }
+
+  /// What the models may see, or `nil` where fused models differ in it.
+  public var inputPolicy: InputPolicy? {
+    let policies = Set(runs.map(\.pipeline.inputs))
+    return policies.count == 1 ? policies.first : nil
+  }
+
+  /// The row of a prediction table for one turn.
+  func prediction(
+    _ conversation: Conversation, _ turn: Turn, report: inout InputReport
+  ) throws -> Prediction {
+    lock.lock()
+    defer { lock.unlock() }
+    var examples: [Example] = []
+    for run in runs {
+      examples.append(try run.encoder.encode(conversation, turn, report: &report))
+    }
+    if fusion == nil, let run = runs.first, let only = try run.predictor.predict(examples).first {
+      return only
+    }
+    return Prediction(
+      conversation: conversation.key, turn: turn.id, emotion: turn.emotion?.rawValue,
+      probabilities: try combine(examples).0,
+      modalities: Modality.allCases.filter { modality in
+        examples.contains { $0.modalities.contains(modality) }
+      })
+  }
+
+  /// The fused probabilities and each model's own.
+  private func combine(_ examples: [Example]) throws -> ([Float], [String: [Float]]) {
+    var models: [String: [Float]] = [:]
+    for (run, example) in zip(runs, examples) {
+      models[run.name] = try run.predictor.predict([example]).first?.probabilities
+    }
+    if let fusion { return (try fusion.combine(models), models) }
+    return (models.values.first ?? [], models)
+  }
+
+  private func named(_ probabilities: [Float]) -> [String: Float] {
+    Dictionary(zip(classes, probabilities)) { first, _ in first }
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import AttuneCore
+import Foundation
+
+/// The command `attune`.
+///
+/// Exit status: 0; 1 for a failure of the work, told in one line on standard error; 64 for wrong
+/// usage; 128 + n when signal n stopped a training run, which was saved first.
+@main
+struct AttuneCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attune",
+    abstract: "Recognises the emotion of a speaker from voice, face, words and metadata.",
+    version: attuneVersion,
+    subcommands: [
+      SynthCommand.self,
+      DataCommand.self, TrainCommand.self, PredictCommand.self,
+      FuseCommand.self, EvaluateCommand.self, DoctorCommand.self,
+    ])
+
+  static func main() {
+    let command: any ParsableCommand
+    do {
+      command = try parseAsRoot()
+    } catch {
+      exit(withError: error)
+    }
+    do {
+      var command = command
+      try command.run()
+    } catch let error where error is ExitCode || error is ValidationError || error is CleanExit {
+      exit(withError: error)
+    } catch {
+      StandardError.write("attune: error: \(oneLine(error))")
+      Foundation.exit(1)
+    }
+  }
+
+  /// An error's description without line breaks, so that a log keeps it on one line.
+  private static func oneLine(_ error: any Error) -> String {
+    String(describing: error).split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+}

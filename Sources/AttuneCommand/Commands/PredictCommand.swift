@@ -1,0 +1,110 @@
+import ArgumentParser
+import Attune
+import AttuneCore
+import AttuneCorpus
+import AttuneEvaluation
+import AttuneMedia
+import AttuneModels
+import Foundation
+import Torch
+
+extension Split: ExpressibleByArgument {}
+
+/// `attune predict`: answers for a data set or for one clip.
+struct PredictCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "predict",
+    abstract: "Predict the emotions of a data set, or of one clip.",
+    discussion: """
+      With --data, writes a prediction table of one split. With --video, --audio or --text, answers \
+      for one clip: the fused distribution and each model's own. Any part may be missing.
+      """)
+
+  @Option(name: .customLong("run"), help: "A run folder, or the folder of a fusion.")
+  var runFolder: String
+
+  @Option(help: "A corpus to predict.")
+  var data: String?
+
+  @Option(help: "Which split of the corpus: train, validation or test.")
+  var split: Split = .test
+
+  @Option(help: "The prediction table to write.")
+  var out: String?
+
+  @Option(help: "A clip with pictures; its sound is heard unless --audio names another.")
+  var video: String?
+
+  @Option(help: "A clip with sound.")
+  var audio: String?
+
+  @Option(help: "The words that are spoken in the clip.")
+  var text: String?
+
+  @Option(help: "The situation of the clip in words.")
+  var context: String?
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Option(help: "Where the models run: cpu, cuda or cuda:1.")
+  var device = "cpu"
+
+  @OptionGroup var media: MediaOptions
+
+  func validate() throws {
+    let isClip = video != nil || audio != nil || text != nil || context != nil
+    guard (data != nil) != isClip else {
+      throw ValidationError("give either --data, or a clip with --video, --audio or --text")
+    }
+    guard (data != nil) == (out != nil) else {
+      throw ValidationError("--data and --out belong together")
+    }
+    guard Device(device) != nil else {
+      throw ValidationError("--device wants cpu, cuda or cuda:1, not '\(device)'")
+    }
+  }
+
+  func run() throws {
+    let recognizer = try Recognizer(
+      contentsOf: URL(fileURLWithPath: runFolder), cache: data == nil ? nil : try media.cache(),
+      requiresMedia: media.requireMedia, device: Device(device) ?? .cpu)
+    if let data, let out {
+      try predict(corpus: data, with: recognizer, to: out)
+    } else {
+      try predictClip(with: recognizer)
+    }
+  }
+
+  private func predictClip(with recognizer: Recognizer) throws {
+    for path in [video, audio].compactMap({ $0 }) {
+      // A clip that was named by hand is meant; a typing error must not become a missing modality.
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw FileError(URL(fileURLWithPath: path), "no such file")
+      }
+    }
+    let recognition = try recognizer.predict(
+      video: video.map(URL.init(fileURLWithPath:)), audio: audio.map(URL.init(fileURLWithPath:)),
+      text: text, context: context)
+    if json {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      print(String(decoding: try encoder.encode(recognition), as: UTF8.self))
+    } else {
+      print(RecognitionText.describe(recognition, classes: recognizer.classes))
+    }
+  }
+
+  private func predict(corpus: String, with recognizer: Recognizer, to out: String) throws {
+    let corpus = try Corpus.load(URL(fileURLWithPath: corpus))
+    let conversations = corpus.conversations(in: split)
+    var bar = ProgressBar(label: "predict")
+    let (table, inputs) = try recognizer.predict(
+      conversations, split: split, run: URL(fileURLWithPath: runFolder).lastPathComponent
+    ) { bar.update(completed: $0, of: conversations.count) }
+    bar.finish()
+    try table.write(to: URL(fileURLWithPath: out))
+    if let summary = inputs.summary { StandardError.write("note: \(summary)") }
+    print("\(out): \(table.rows.count) predictions")
+  }
+}

@@ -1,0 +1,75 @@
+import AttuneCore
+import Torch
+import TorchNN
+
+/// Model A: sound, words and metadata, joined at the level of features.
+///
+/// Each utterance is [words ‖ sound ‖ role]; the dialogue is what an LSTM with attention makes of
+/// them at the last one; the classifier sees [situation ‖ dialogue ‖ metadata]. The parts that the
+/// input policy leaves out are not there at all.
+///
+/// Keys: `text_encoder.**`, `text_stand_in`, `context_stand_in`, `context.**`, `audio_encoder.**`,
+/// `audio_projector.**`, `audio_stand_in`, `role.weight`, `dialogue.**`, `metadata_tables.**`,
+/// `metadata.**`, `classifier.**`.
+public struct AudioModel: EmotionModel {
+  private let text: TextReader
+  private let textStandIn: Tensor
+  private let context: ContextReader?
+  private let audio: AudioReader
+  private let role: Embedding
+  private let dialogue: UtteranceSequence
+  private let metadata: MetadataReader?
+  private let classifier: DenseStack
+  private let modalityDropout: ModalityDropout
+
+  /// Makes the network.
+  ///
+  /// - Throws: ``ModelConfigurationError`` for sizes that do not fit, or as
+  ///   `ParameterScope.parameter`.
+  public init(
+    _ configuration: ModelConfiguration, inputs: InputPolicy, _ scope: ParameterScope
+  ) throws {
+    try configuration.validate()
+    guard let audioConfiguration = configuration.audio else {
+      throw ModelConfigurationError(key: "kind", reason: "is 'video', but this is model A")
+    }
+    let dropout = configuration.dropout
+    let style = DenseStack.Style(
+      normalization: .none, activation: .relu, dropout: dropout, endsPlain: true)
+    text = try TextReader(configuration.text, scope["text_encoder"])
+    textStandIn = try StandIn.parameter("text_stand_in", text.outputSize, scope)
+    context =
+      inputs.context ? try ContextReader(configuration.contextSizes, text, style, scope) : nil
+    audio = try AudioReader(audioConfiguration, dropout: dropout, scope)
+    role = try Embedding(Utterance.Role.allCases.count, configuration.roleSize, scope["role"])
+    dialogue = try UtteranceSequence(
+      text.outputSize + audio.outputSize + configuration.roleSize, configuration.dialogue,
+      dropout: dropout, scope["dialogue"])
+    metadata = try MetadataReader(configuration.metadata, inputs, style, scope)
+    let width =
+      (context?.outputSize ?? 0) + dialogue.outputSize + (metadata?.outputSize ?? 0)
+    classifier = try DenseStack(
+      width, configuration.classifierSizes + [configuration.classes.count], style,
+      scope["classifier"])
+    modalityDropout = ModalityDropout(probability: configuration.modalityDropout)
+  }
+
+  /// Classifies turns; see ``EmotionModel/callAsFunction(_:mode:)``.
+  public func callAsFunction(_ batch: Batch, mode: Mode) throws -> Tensor {
+    let layout = try batch.layout()
+    let presence = try modalityDropout(
+      batch.presence(media: batch.sounds.map(\.rows)), layout, mode: mode)
+    let words = try text(
+      batch.utteranceIDs, attentionMask: batch.utteranceMask, present: presence.text,
+      standIn: textStandIn, mode: mode)  // [N, H]
+    let sound = try audio(batch.sounds, present: presence.media, mode: mode)
+    let utterances = try Tensor.cat([words, sound, role(batch.roles)], dim: 1)
+    var parts: [Tensor] = []
+    if let context {
+      parts.append(try context(batch, present: presence.context, text, mode: mode))
+    }
+    parts.append(try dialogue.lastStep(utterances, layout, mode: mode))
+    if let metadata { parts.append(try metadata(batch.metadata, mode: mode)) }
+    return try classifier(Tensor.cat(parts, dim: 1), mode: mode)  // [B, K]
+  }
+}

@@ -1,0 +1,110 @@
+import AttuneCore
+import AttuneMedia
+import Torch
+
+extension Batch {
+  /// Joins examples into a batch.
+  ///
+  /// - Parameters:
+  ///   - examples: one or more.
+  ///   - device: where the tensors are made.
+  public init(_ examples: [Example], device: Device) throws {
+    let parts = examples.flatMap(\.utterances)
+    let (utteranceIDs, utteranceMask) = try Self.padded(parts.map(\.text), device: device)
+    let (contextIDs, contextMask) = try Self.padded(examples.map(\.context), device: device)
+    let roles = parts.map { Int64(Utterance.Role.allCases.firstIndex(of: $0.role) ?? 0) }
+    let labels = examples.compactMap(\.label).map(Int64.init)
+    self.init(
+      utteranceIDs: utteranceIDs,
+      utteranceMask: utteranceMask,
+      textPresent: parts.map { $0.text != nil },
+      utteranceCounts: examples.map(\.utterances.count),
+      roles: try Tensor(roles, shape: [roles.count], device: device),
+      contextIDs: contextIDs,
+      contextMask: contextMask,
+      contextPresent: examples.map { $0.context != nil },
+      sounds: try Self.soundGroups(parts, device: device),
+      clips: try Self.clipGroups(parts, device: device),
+      metadata: try MetadataBatch(examples.map(\.metadata), device: device),
+      labels: labels.count == examples.count
+        ? try Tensor(labels, shape: [labels.count], device: device) : nil)
+  }
+
+  /// Token ids and mask, padded to the longest text; an absent text is one token that its flag
+  /// tells the model to pass over.
+  private static func padded(
+    _ texts: [[Int32]?], device: Device
+  ) throws -> (ids: Tensor, mask: Tensor) {
+    let length = max(1, texts.map { $0?.count ?? 0 }.max() ?? 1)
+    var ids = [Int64](repeating: 0, count: texts.count * length)
+    var mask = [Bool](repeating: false, count: texts.count * length)
+    for (row, text) in texts.enumerated() {
+      mask[row * length] = true
+      for (column, id) in (text ?? []).enumerated() {
+        ids[row * length + column] = Int64(id)
+        mask[row * length + column] = true
+      }
+    }
+    let shape = [texts.count, length]
+    return (
+      try Tensor(ids, shape: shape, device: device), try Tensor(mask, shape: shape, device: device)
+    )
+  }
+
+  /// Sounds sorted by length and cut into groups in which the longest is at most a quarter longer
+  /// than the shortest, so little of what is encoded is padding.
+  private static func soundGroups(
+    _ parts: [Example.Part], device: Device
+  ) throws -> [WaveformGroup] {
+    let rows = parts.indices.compactMap { row in parts[row].sound.map { (row, $0.waveform) } }
+      .sorted { $0.1.count < $1.1.count }
+    var groups: [[(Int, [Float])]] = []
+    for (row, waveform) in rows {
+      if let shortest = groups.last?.first?.1.count, waveform.count * 4 <= shortest * 5 {
+        groups[groups.count - 1].append((row, waveform))
+      } else {
+        groups.append([(row, waveform)])
+      }
+    }
+    return try groups.map { group in
+      let length = group.last?.1.count ?? 0
+      let samples = group.flatMap { $0.1 + [Float](repeating: 0, count: length - $0.1.count) }
+      return WaveformGroup(
+        rows: group.map(\.0),
+        waveforms: try Tensor(samples, shape: [group.count, length], device: device),
+        lengths: group.map(\.1.count))
+    }
+  }
+
+  private static func clipGroups(
+    _ parts: [Example.Part], device: Device
+  ) throws -> [ClipGroup] {
+    let rows = parts.indices.compactMap { row in parts[row].video.map { (row, $0) } }
+    guard let first = rows.first?.1 else { return [] }
+    let pixels = rows.flatMap { $0.1.pixelValues() }
+    return [
+      ClipGroup(
+        rows: rows.map(\.0),
+        pixelValues: try Tensor(
+          pixels, shape: [rows.count, first.numFrames, 3, first.height, first.width],
+          device: device))
+    ]
+  }
+}
+
+extension MetadataBatch {
+  /// Joins the metadata of `B` examples.
+  init(_ metadata: [Example.Metadata], device: Device) throws {
+    func pair(_ field: (Example.Metadata) -> [Int64]) throws -> Tensor {
+      try Tensor(metadata.flatMap(field), shape: [metadata.count, 2], device: device)
+    }
+    func single(_ field: (Example.Metadata) -> Int64) throws -> Tensor {
+      try Tensor(metadata.map(field), shape: [metadata.count], device: device)
+    }
+    self.init(
+      age: try pair(\.age), gender: try pair(\.gender), timbre: try pair(\.timbre),
+      profileID: try pair(\.profileID), topic: try single(\.topic),
+      eventScenario: try single(\.eventScenario), emotionCause: try single(\.emotionCause),
+      goalToResponse: try single(\.goalToResponse))
+  }
+}

@@ -1,0 +1,72 @@
+import AttuneCore
+import AttuneMedia
+
+/// One conversation turn as numbers, before it joins a batch; plain values only.
+public struct Example: Sendable {
+  /// Key of the conversation.
+  public var conversation: String
+  /// Id of the turn.
+  public var turn: String
+  /// Index of the true class, or `nil` where the turn has no label.
+  public var label: Int?
+  /// Token ids of the situation, or `nil` where it is absent or not an input.
+  public var context: [Int32]?
+  /// The dialogue's utterances in order; never empty.
+  public var utterances: [Part]
+  /// Ids of the metadata fields; 0 stands for unknown.
+  public var metadata: Metadata
+
+  /// One utterance as numbers.
+  public struct Part: Sendable {
+    /// Token ids, or `nil` where there are no words.
+    public var text: [Int32]?
+    /// Who speaks.
+    public var role: Utterance.Role
+    /// The sound, or `nil` where it is missing or the model hears none.
+    public var sound: AudioClip?
+    /// The sampled frames, or `nil` where they are missing or the model sees none.
+    public var video: VideoClip?
+  }
+
+  /// Metadata as ids; speaker first, listener second where there are two.
+  public struct Metadata: Sendable, Equatable {
+    var age: [Int64] = [0, 0]
+    var gender: [Int64] = [0, 0]
+    var timbre: [Int64] = [0, 0]
+    var profileID: [Int64] = [0, 0]
+    var topic: Int64 = 0
+    var eventScenario: Int64 = 0
+    var emotionCause: Int64 = 0
+    var goalToResponse: Int64 = 0
+
+    /// Whether any field is known.
+    public var isPresent: Bool { self != Metadata() }
+  }
+
+  /// The modalities that this example really holds.
+  public var modalities: [Modality] {
+    var present: [Modality] = []
+    if utterances.contains(where: { $0.sound != nil }) { present.append(.audio) }
+    if utterances.contains(where: { $0.video != nil }) { present.append(.video) }
+    if context != nil || utterances.contains(where: { $0.text != nil }) { present.append(.text) }
+    if metadata.isPresent { present.append(.metadata) }
+    return present
+  }
+
+  /// The example without one modality, as if it had never been there.
+  public func without(_ modality: Modality) -> Example {
+    var example = self
+    switch modality {
+    case .audio:
+      for index in utterances.indices { example.utterances[index].sound = nil }
+    case .video:
+      for index in utterances.indices { example.utterances[index].video = nil }
+    case .text:
+      example.context = nil
+      for index in utterances.indices { example.utterances[index].text = nil }
+    case .metadata:
+      example.metadata = Metadata()
+    }
+    return example
+  }
+}

@@ -1,0 +1,153 @@
+import AttuneCore
+import AttuneCorpus
+import AttuneMedia
+import AttuneText
+import Foundation
+
+/// Turns a conversation turn into an ``Example``, within what the input policy allows.
+///
+/// Training and prediction use the same encoder built from the same configuration.
+public struct ExampleEncoder: Sendable {
+  /// What the model may see, and how.
+  public let pipeline: PipelineConfiguration
+  /// The text encoder's tokenizer.
+  public let tokenizer: WordPieceTokenizer
+  /// The vocabularies of the training split.
+  public let vocabularies: Vocabularies
+  private let cache: MediaCache?
+  private let requiresMedia: Bool
+
+  /// Creates an encoder.
+  ///
+  /// - Parameters:
+  ///   - cache: keeps what was decoded; `nil` decodes every time.
+  ///   - requiresMedia: makes the first unusable medium an error instead of a counted absence.
+  public init(
+    pipeline: PipelineConfiguration, tokenizer: WordPieceTokenizer, vocabularies: Vocabularies,
+    cache: MediaCache?, requiresMedia: Bool = false
+  ) {
+    self.pipeline = pipeline
+    self.tokenizer = tokenizer
+    self.vocabularies = vocabularies
+    self.cache = cache
+    self.requiresMedia = requiresMedia
+  }
+
+  /// Encodes one turn.
+  ///
+  /// - Parameter report: what was missing or cut is added to it.
+  /// - Throws: ``MediaError`` for the first unusable medium if media are required.
+  public func encode(
+    _ conversation: Conversation, _ turn: Turn, report: inout InputReport
+  ) throws -> Example {
+    let inputs = pipeline.inputs
+    let utterances = selected(turn, report: &report)
+    report.turns += 1
+    report.utterances += utterances.count
+    var parts: [Example.Part] = []
+    for utterance in utterances { parts.append(try part(utterance, report: &report)) }
+    return Example(
+      conversation: conversation.key,
+      turn: turn.id,
+      label: turn.emotion.flatMap { pipeline.model.classes.firstIndex(of: $0.rawValue) },
+      context: inputs.context
+        ? tokens(
+          turn.context ?? "", limit: pipeline.model.text.maximumContextTokens, report: &report)
+        : nil,
+      utterances: parts,
+      metadata: metadata(conversation, turn))
+  }
+
+  /// The utterances that the policy lets through; the newest where there are too many.
+  private func selected(_ turn: Turn, report: inout InputReport) -> [Utterance] {
+    var utterances = turn.dialogue
+    if !pipeline.inputs.dialogue, let last = utterances.last { utterances = [last] }
+    if pipeline.inputs.response, let response = turn.response { utterances.append(response) }
+    if utterances.isEmpty {
+      // A turn of nothing but metadata still is a sequence of one step.
+      utterances = [Utterance(index: 0, role: .speaker, text: "", audio: nil, video: nil)]
+    }
+    if let limit = pipeline.model.maximumUtterances, utterances.count > limit {
+      report.droppedUtterances += utterances.count - limit
+      utterances = Array(utterances.suffix(limit))
+    }
+    return utterances
+  }
+
+  private func part(_ utterance: Utterance, report: inout InputReport) throws -> Example.Part {
+    var part = Example.Part(
+      text: tokens(
+        utterance.text, limit: pipeline.model.text.maximumUtteranceTokens, report: &report),
+      role: utterance.role)
+    if pipeline.model.audio != nil, let url = utterance.audio {
+      part.sound = try used(.audio, url, report: &report) {
+        try cache?.audio(url, settings: pipeline.media.audio)
+          ?? AudioDecoder.decode(url, settings: pipeline.media.audio)
+      }
+      if part.sound?.isTruncated == true { report.truncatedSounds += 1 }
+    }
+    if let settings = pipeline.videoSettings, let url = utterance.video {
+      part.video = try used(.video, url, report: &report) {
+        try cache?.video(url, settings: settings)
+          ?? VideoDecoder.decode(url, settings: settings)
+      }
+    }
+    return part
+  }
+
+  /// Decodes a medium, or counts it as missing.
+  private func used<Clip>(
+    _ modality: Modality, _ url: URL, report: inout InputReport, decode: () throws -> Clip
+  ) throws -> Clip? {
+    do {
+      let clip = try decode()
+      report.used[modality.rawValue, default: 0] += 1
+      return clip
+    } catch let error as MediaError where !requiresMedia {
+      report.recordMissing(
+        modality, condition: error.condition.name, named: String(describing: error))
+      return nil
+    }
+  }
+
+  /// Token ids, or `nil` for a text without words.
+  private func tokens(_ text: String, limit: Int, report: inout InputReport) -> [Int32]? {
+    guard text.contains(where: { !$0.isWhitespace }) else { return nil }
+    let tokenized = tokenizer.encode(text, maximumLength: limit)
+    if tokenized.numTruncated > 0 {
+      report.truncatedTexts += 1
+      report.truncatedTokens += tokenized.numTruncated
+    }
+    return tokenized.inputIDs
+  }
+
+  private func metadata(_ conversation: Conversation, _ turn: Turn) -> Example.Metadata {
+    let inputs = pipeline.inputs
+    var metadata = Example.Metadata()
+    if inputs.profiles {
+      let profiles = [conversation.speaker, conversation.listener]
+      metadata.age = profiles.map { Self.identifier($0?.age) }
+      metadata.gender = profiles.map { Self.identifier($0?.gender) }
+      metadata.timbre = profiles.map { Self.identifier($0?.timbre) }
+      if inputs.profileID {
+        metadata.profileID = profiles.map { profile in
+          profile?.id.flatMap { (0..<100).contains($0) ? Int64($0 + 1) : nil } ?? 0
+        }
+      }
+    }
+    if inputs.topic { metadata.topic = vocabularies.topic.identifier(conversation.topic) }
+    if inputs.rationale {
+      metadata.eventScenario = vocabularies.eventScenario.identifier(turn.rationale?.eventScenario)
+      metadata.emotionCause = vocabularies.emotionCause.identifier(turn.rationale?.emotionCause)
+      metadata.goalToResponse = vocabularies.goalToResponse.identifier(
+        turn.rationale?.goalToResponse)
+    }
+    return metadata
+  }
+
+  /// The position in a closed vocabulary, from 1; 0 for unknown.
+  private static func identifier<Field: CaseIterable & Equatable>(_ value: Field?) -> Int64 {
+    guard let value, let index = Array(Field.allCases).firstIndex(of: value) else { return 0 }
+    return Int64(index + 1)
+  }
+}

@@ -1,0 +1,70 @@
+import AttuneCore
+
+/// What went into a model and what did not: nothing is left out in silence.
+public struct InputReport: Codable, Sendable, Equatable {
+  /// Conversation turns seen.
+  public var turns = 0
+  /// Utterances in them, within the input policy.
+  public var utterances = 0
+  /// Texts that were longer than the limit, and the tokens cut off.
+  public var truncatedTexts = 0
+  /// Tokens cut off from them.
+  public var truncatedTokens = 0
+  /// Sound clips that were longer than the limit.
+  public var truncatedSounds = 0
+  /// Utterances left out because a dialogue was longer than the limit.
+  public var droppedUtterances = 0
+  /// Media that were asked for and used, by modality.
+  public var used: [String: Int] = [:]
+  /// Media that were asked for and could not be used, by modality and condition.
+  public var missing: [String: [String: Int]] = [:]
+  /// The first unusable media by name, ``namedLimit`` at most.
+  public var named: [String] = []
+
+  /// How many unusable media are named; all of them are counted.
+  public static let namedLimit = 100
+
+  /// Creates an empty report.
+  public init() {}
+
+  /// Number of unusable media of all kinds.
+  public var numMissing: Int { missing.values.flatMap(\.values).reduce(0, +) }
+
+  /// Counts one medium that could not be used.
+  mutating func recordMissing(_ modality: Modality, condition: String, named name: String) {
+    missing[modality.rawValue, default: [:]][condition, default: 0] += 1
+    if named.count < Self.namedLimit { named.append(name) }
+  }
+
+  /// Adds another report's counts.
+  public mutating func merge(_ other: InputReport) {
+    turns += other.turns
+    utterances += other.utterances
+    truncatedTexts += other.truncatedTexts
+    truncatedTokens += other.truncatedTokens
+    truncatedSounds += other.truncatedSounds
+    droppedUtterances += other.droppedUtterances
+    used.merge(other.used, uniquingKeysWith: +)
+    for (modality, conditions) in other.missing {
+      missing[modality, default: [:]].merge(conditions, uniquingKeysWith: +)
+    }
+    named = Array((named + other.named).prefix(Self.namedLimit))
+  }
+
+  /// One line for a log, or `nil` when everything was used whole.
+  public var summary: String? {
+    var parts: [String] = []
+    for modality in Modality.allCases {
+      guard let conditions = missing[modality.rawValue] else { continue }
+      let total = conditions.values.reduce(0, +) + used[modality.rawValue, default: 0]
+      let listed = conditions.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+      parts.append("\(modality.rawValue): \(listed.joined(separator: ", ")) of \(total)")
+    }
+    if truncatedTexts > 0 {
+      parts.append("\(truncatedTexts) texts cut, \(truncatedTokens) tokens in all")
+    }
+    if truncatedSounds > 0 { parts.append("\(truncatedSounds) sounds cut at the limit") }
+    if droppedUtterances > 0 { parts.append("\(droppedUtterances) utterances over the limit") }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,38 @@
+import AttuneEncoders
+import Foundation
+import TorchNN
+
+/// The encoder folders that a configuration names: found, read, and ready to be built from.
+public struct PretrainedEncoders {
+  /// The configuration with the sizes that the folders' own configurations give.
+  public let configuration: ModelConfiguration
+  /// The weights, for ``ModelBuilder/build(_:inputs:seed:sources:device:)``.
+  public let sources: [ParameterSource]
+  /// The folder with the tokenizer's files; `nil` if the configuration names none.
+  public let tokenizerFolder: URL?
+
+  /// Finds and opens the folders.
+  ///
+  /// - Throws: `EncoderFolderError` for a folder or file that is missing or malformed,
+  ///   `SafetensorsError` for damaged weights.
+  public init(
+    _ configuration: ModelConfiguration, locator: EncoderLocator = EncoderLocator()
+  ) throws {
+    var configuration = configuration
+    var sources: [ParameterSource] = []
+    if let name = configuration.text.pretrained {
+      let folder = EncoderFolder(try locator.folder(of: name))
+      configuration.text.encoder = try folder.bertConfiguration()
+      sources.append(try folder.source(.bert(readsPooler: false), prefix: "text_encoder"))
+    }
+    if let name = configuration.audio?.pretrained {
+      let folder = EncoderFolder(try locator.folder(of: name))
+      configuration.audio?.encoder = try folder.wav2Vec2Configuration()
+      sources.append(try folder.source(.wav2vec2, prefix: "audio_encoder"))
+    }
+    self.configuration = configuration
+    self.sources = sources
+    let tokenizer = configuration.text.tokenizer ?? configuration.text.pretrained
+    tokenizerFolder = try tokenizer.map { try locator.folder(of: $0) }
+  }
+}

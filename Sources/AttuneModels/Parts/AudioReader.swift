@@ -1,0 +1,60 @@
+import AttuneEncoders
+import Torch
+import TorchNN
+
+/// Hears utterances: the mean over time of the audio encoder, projected; a learned stand-in for
+/// the absent ones.
+///
+/// Keys: `audio_encoder.**`, `audio_projector.N.dense`, `audio_stand_in`.
+struct AudioReader {
+  let encoder: Wav2Vec2Model
+  let isFrozen: Bool
+  let projector: DenseStack
+  let standIn: Tensor
+
+  init(_ configuration: AudioConfiguration, dropout: Double, _ scope: ParameterScope) throws {
+    encoder = try Wav2Vec2Model(configuration.encoder, scope["audio_encoder"])
+    isFrozen = configuration.isFrozen
+    projector = try DenseStack(
+      configuration.encoder.hiddenSize, configuration.projectorSizes,
+      .init(normalization: .none, activation: .relu, dropout: dropout, endsPlain: false),
+      scope["audio_projector"])
+    standIn = try StandIn.parameter("audio_stand_in", projector.outputSize, scope)
+  }
+
+  /// Width of an utterance's vector.
+  var outputSize: Int { projector.outputSize }
+
+  /// Encodes the groups' waveforms into `[count, output]`.
+  ///
+  /// - Parameter present: rows that may be heard; the others get the stand-in whatever the groups
+  ///   hold.
+  func callAsFunction(_ groups: [WaveformGroup], present: [Bool], mode: Mode) throws -> Tensor {
+    var rows: [Int] = []
+    var means: [Tensor] = []
+    for group in groups {
+      let kept = group.rows.indices.filter { present[group.rows[$0]] }
+      guard !kept.isEmpty else { continue }
+      var waveforms = group.waveforms
+      if kept.count < group.rows.count {
+        let index = try Tensor(
+          kept.map(Int64.init), shape: [kept.count], device: waveforms.device)
+        waveforms = try waveforms.indexSelect(dim: 0, index: index)
+      }
+      rows += kept.map { group.rows[$0] }
+      means.append(try mean(waveforms, lengths: kept.map { group.lengths[$0] }, mode: mode))
+    }
+    let projected = means.isEmpty ? nil : try projector(Tensor.cat(means, dim: 0), mode: mode)
+    return try RowAssembly.assemble(
+      projected, rows: rows, count: present.count, standIn: standIn)
+  }
+
+  private func mean(_ waveforms: Tensor, lengths: [Int], mode: Mode) throws -> Tensor {
+    guard isFrozen else {
+      return try encoder(waveforms, lengths: lengths, mode: mode).meanOverTime()
+    }
+    return try withoutGradients {
+      try encoder(waveforms, lengths: lengths, mode: .evaluation).meanOverTime()
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Torch
+import TorchNN
+
+/// Reads the situation of each turn, with a stand-in where a turn has none.
+///
+/// Keys: `context.**`, `context_stand_in`; the text encoder is shared with the utterances.
+struct ContextReader {
+  private let standIn: Tensor
+  private let layers: DenseStack
+
+  init(
+    _ sizes: [Int], _ text: TextReader, _ style: DenseStack.Style, _ scope: ParameterScope
+  ) throws {
+    standIn = try StandIn.parameter("context_stand_in", text.outputSize, scope)
+    layers = try DenseStack(text.outputSize, sizes, style, scope["context"])
+  }
+
+  /// Width of the result.
+  var outputSize: Int { layers.outputSize }
+
+  /// Reads the situations, `[B, output]`.
+  func callAsFunction(
+    _ batch: Batch, present: [Bool], _ text: TextReader, mode: Mode
+  ) throws -> Tensor {
+    let vectors = try text(
+      batch.contextIDs, attentionMask: batch.contextMask, present: present, standIn: standIn,
+      mode: mode)  // [B, H]
+    return try layers(vectors, mode: mode)
+  }
+}

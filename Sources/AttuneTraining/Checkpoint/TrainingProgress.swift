@@ -1,0 +1,63 @@
+import AttuneEvaluation
+
+/// How far a run has come; with weights and optimizer state it is all that resuming needs.
+///
+/// Random numbers need no state: the order of an epoch depends on seed and epoch, and each forward
+/// pass seeds its dropout with seed and step.
+struct TrainingProgress: Codable, Sendable, Equatable {
+  /// Epochs that are done.
+  var epoch = 0
+  /// Optimizer steps that are done.
+  var step = 0
+  /// Turns of the current epoch that are done.
+  var position = 0
+  /// Sum of the loss over those turns.
+  var lossSum = 0.0
+  /// What was predicted for those turns, `[truth][prediction]`.
+  var confusion: [[Int]]
+  /// Seconds spent on the current epoch.
+  var seconds = 0.0
+  /// The best figure on the validation split so far, and its epoch.
+  var best: Best?
+  /// Epochs since then.
+  var epochsWithoutBetter = 0
+
+  /// The best figure on the validation split.
+  struct Best: Codable, Sendable, Equatable {
+    /// Its value; higher is better.
+    var figure: Double
+    /// The epoch that reached it, from 1.
+    var epoch: Int
+  }
+
+  init(numClasses: Int) {
+    confusion = ConfusionMatrix.zeros(numClasses)
+  }
+
+  /// Begins the next epoch.
+  mutating func finishEpoch() {
+    epoch += 1
+    position = 0
+    lossSum = 0
+    seconds = 0
+    confusion = ConfusionMatrix.zeros(confusion.count)
+  }
+
+  /// Counts one epoch's figure; returns whether it is the best so far.
+  mutating func record(figure: Double) -> Bool {
+    if let best, figure <= best.figure {
+      epochsWithoutBetter += 1
+      return false
+    }
+    best = Best(figure: figure, epoch: epoch + 1)
+    epochsWithoutBetter = 0
+    return true
+  }
+}
+
+extension ConfusionMatrix {
+  /// Counts before anything is counted.
+  static func zeros(_ numClasses: Int) -> [[Int]] {
+    [[Int]](repeating: [Int](repeating: 0, count: numClasses), count: numClasses)
+  }
+}

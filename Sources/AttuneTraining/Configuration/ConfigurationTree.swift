@@ -1,0 +1,149 @@
+import AttuneModels
+import Foundation
+import Yams
+
+/// A configuration as nested keys, before it is given its type.
+///
+/// A file and the `--set` arguments are laid over a preset. The result is decoded and encoded
+/// again: a key that does not survive the round trip is one that nobody reads, and so an error.
+struct ConfigurationTree {
+  private var root: Node
+  /// Every key path that was laid over the preset, and where it came from.
+  private var overlaid: [(path: [String], source: String)] = []
+  /// Sections that may be given by a name instead of by their keys.
+  private let named: [String: [String: Node]]
+
+  init<Value: Encodable, Section: Encodable>(
+    preset: Value, named: [String: [String: Section]]
+  ) throws {
+    root = try Self.node(of: preset)
+    self.named = try named.mapValues { try $0.mapValues { try Self.node(of: $0) } }
+  }
+
+  /// The scalar at the top of a YAML document, or `nil` where there is none.
+  static func scalar(_ key: String, in yaml: String, source: String) throws -> String? {
+    try compose(yaml, source: source)?.mapping?[Node(key)]?.string
+  }
+
+  /// Lays the keys of a YAML document over the tree.
+  mutating func overlay(yaml: String, source: String) throws {
+    guard let node = try Self.compose(yaml, source: source), node.null == nil else { return }
+    guard case .mapping = node else {
+      throw ConfigurationError.syntax(source: source, reason: "expected keys and values")
+    }
+    root = merged(node, into: root, at: [], source: source)
+  }
+
+  /// Lays one `key.path=value` argument over the tree.
+  mutating func overlay(argument: String) throws {
+    guard let equals = argument.firstIndex(of: "=") else {
+      throw ConfigurationError.malformedOverride(argument)
+    }
+    let path = argument[..<equals].split(separator: ".", omittingEmptySubsequences: false)
+      .map(String.init)
+    guard path.allSatisfy({ !$0.isEmpty }) else {
+      throw ConfigurationError.malformedOverride(argument)
+    }
+    let source = "--set \(argument)"
+    var node: Node
+    do {
+      node = try Yams.compose(yaml: String(argument[argument.index(after: equals)...])) ?? Node("")
+    } catch {
+      throw ConfigurationError.malformedOverride(argument)
+    }
+    for key in path.reversed() { node = Node([(Node(key), node)]) }
+    root = merged(node, into: root, at: [], source: source)
+  }
+
+  /// Gives the tree its type, and refuses keys that the type does not know.
+  func decoded<Value: Codable>(as type: Value.Type, source: String) throws -> Value {
+    let value: Value = try decode(root, source: source)
+    let known = try Self.node(of: value)
+    for (path, source) in overlaid where Self.lookup(path, in: known) == nil {
+      // An absent key and a known key set to null look alike: a value of an impossible type tells
+      // them apart, since only a known key is ever decoded.
+      let probe = replacing(path, with: Node([Node([(Node("?"), Node("?"))])]))
+      let isRead = (try? decode(probe, source: source) as Value) == nil
+      if isRead, Self.lookup(path, in: root)?.null != nil { continue }
+      throw ConfigurationError.unknownKey(
+        source: source, path: path.joined(separator: "."), known: knownKeys(near: path, in: known))
+    }
+    return value
+  }
+
+  private func knownKeys(near path: [String], in known: Node) -> [String] {
+    var depth = path.count - 1
+    while depth > 0, Self.lookup(Array(path[..<depth]), in: known) == nil { depth -= 1 }
+    let parent = Self.lookup(Array(path[..<depth]), in: known)
+    return parent?.mapping?.keys.compactMap(\.string).sorted() ?? []
+  }
+
+  private mutating func merged(
+    _ overlay: Node, into target: Node, at path: [String], source: String
+  ) -> Node {
+    if path.count == 1, let name = overlay.string, let section = named[path[0]]?[name] {
+      overlaid.append((path, source))
+      return section
+    }
+    guard let keys = overlay.mapping, var mapping = target.mapping, !keys.isEmpty else {
+      overlaid.append((path, source))
+      return overlay
+    }
+    for (key, value) in keys {
+      let path = path + [key.string ?? ""]
+      if let child = mapping[key] {
+        mapping[key] = merged(value, into: child, at: path, source: source)
+      } else {
+        record(value, at: path, source: source)
+        mapping[key] = value
+      }
+    }
+    return .mapping(mapping)
+  }
+
+  private mutating func record(_ node: Node, at path: [String], source: String) {
+    guard let mapping = node.mapping, !mapping.isEmpty else {
+      overlaid.append((path, source))
+      return
+    }
+    for (key, value) in mapping { record(value, at: path + [key.string ?? ""], source: source) }
+  }
+
+  private func replacing(_ path: [String], with value: Node) -> Node {
+    func replace(_ node: Node, _ rest: ArraySlice<String>) -> Node {
+      guard let key = rest.first else { return value }
+      guard var mapping = node.mapping, let child = mapping[Node(key)] else { return node }
+      mapping[Node(key)] = replace(child, rest.dropFirst())
+      return .mapping(mapping)
+    }
+    return replace(root, path[...])
+  }
+
+  private func decode<Value: Decodable>(_ node: Node, source: String) throws -> Value {
+    do {
+      return try YAMLDecoder().decode(Value.self, from: node)
+    } catch let error as DecodingError {
+      let (path, reason) = error.located
+      let origin = overlaid.last { $0.path == path }?.source ?? source
+      throw ConfigurationError.invalidValue(
+        source: origin, path: path.joined(separator: "."), reason: reason)
+    }
+  }
+
+  private static func compose(_ yaml: String, source: String) throws -> Node? {
+    do {
+      return try Yams.compose(yaml: yaml)
+    } catch {
+      let reason = String(describing: error).split(separator: "\n").joined(separator: " ")
+      throw ConfigurationError.syntax(source: source, reason: reason)
+    }
+  }
+
+  private static func lookup(_ path: [String], in node: Node) -> Node? {
+    path.reduce(Optional(node)) { node, key in node?.mapping?[Node(key)] }
+  }
+
+  private static func node<Value: Encodable>(of value: Value) throws -> Node {
+    try Yams.compose(yaml: YAMLEncoder().encode(value)) ?? Node([(Node, Node)]())
+  }
+}

@@ -1,0 +1,112 @@
+import AttuneCore
+import AttuneCorpus
+import AttuneMedia
+import AttuneModels
+import AttuneText
+import Foundation
+import Torch
+import TorchNN
+
+/// A run whose folder stands, whose data are chosen and whose model is built.
+struct PreparedRun {
+  let configuration: RunConfiguration
+  let encoder: ExampleEncoder
+  let turns: [Split: [TurnReference]]
+  let store: ParameterStore
+  let model: any EmotionModel
+  let device: Device
+
+  /// Starts a new run: makes vocabularies, loads pretrained encoders and writes the run's folder.
+  static func start(
+    _ requested: RunConfiguration, corpus: Corpus, run: RunFolder, cache: MediaCache?,
+    requiresMedia: Bool
+  ) throws -> PreparedRun {
+    guard !FileManager.default.fileExists(atPath: run.configuration.path) else {
+      throw TrainingError.runExists(run.url.path)
+    }
+    var configuration = requested
+    let device = try Self.device(configuration.training.device)
+    let turns = try chosenTurns(corpus, configuration)
+    let vocabularies = Vocabularies(corpus.conversations(in: .train))
+    configuration.model.metadata.topic = vocabularies.topic.count
+    configuration.model.metadata.eventScenario = vocabularies.eventScenario.count
+    configuration.model.metadata.emotionCause = vocabularies.emotionCause.count
+    configuration.model.metadata.goalToResponse = vocabularies.goalToResponse.count
+    let encoders = try PretrainedEncoders(configuration.model)
+    configuration.model = encoders.configuration
+    let tokenizer = try tokenizer(encoders)
+    let (store, model) = try ModelBuilder.build(
+      configuration.model, inputs: configuration.inputs, seed: UInt64(configuration.seed),
+      sources: encoders.sources, device: device)
+
+    try RunFiles.write(
+      configuration, vocabularies: vocabularies, tokenizer: tokenizer,
+      data: DataFingerprint(corpus, turns), to: run)
+    let encoder = ExampleEncoder(
+      pipeline: configuration.pipeline, tokenizer: tokenizer, vocabularies: vocabularies,
+      cache: cache, requiresMedia: requiresMedia)
+    return PreparedRun(
+      configuration: configuration, encoder: encoder, turns: turns, store: store, model: model,
+      device: device)
+  }
+
+  /// Opens a run that was interrupted, with its own configuration; the weights are still initial.
+  static func reopen(
+    corpus: Corpus, run: RunFolder, cache: MediaCache?, requiresMedia: Bool
+  ) throws -> PreparedRun {
+    guard FileManager.default.fileExists(atPath: run.configuration.path) else {
+      throw TrainingError.nothingToResume(run.url.path)
+    }
+    let configuration = try RunFiles.configuration(of: run)
+    let device = try Self.device(configuration.training.device)
+    let turns = try chosenTurns(corpus, configuration)
+    try RunFiles.check(DataFingerprint(corpus, turns), against: run)
+    let (store, model) = try ModelBuilder.build(
+      configuration.model, inputs: configuration.inputs, seed: UInt64(configuration.seed),
+      sources: [], device: device)
+    let encoder = try ExampleEncoder(
+      pipeline: configuration.pipeline, run: run, cache: cache, requiresMedia: requiresMedia)
+    return PreparedRun(
+      configuration: configuration, encoder: encoder, turns: turns, store: store, model: model,
+      device: device)
+  }
+
+  private static func device(_ name: String) throws -> Device {
+    guard let device = Device(name) else {
+      throw ConfigurationError.invalidValue(
+        source: "configuration", path: "training.device",
+        reason: "'\(name)' is no device; write cpu, cuda or cuda:1")
+    }
+    if case .cuda(let index) = device, index >= Torch.numCUDADevices {
+      throw ConfigurationError.invalidValue(
+        source: "configuration", path: "training.device",
+        reason: "\(name) is not here: libtorch sees \(Torch.numCUDADevices) CUDA devices; "
+          + "see 'attune doctor'")
+    }
+    return device
+  }
+
+  private static func chosenTurns(
+    _ corpus: Corpus, _ configuration: RunConfiguration
+  ) throws -> [Split: [TurnReference]] {
+    var turns: [Split: [TurnReference]] = [:]
+    for split in Split.allCases {
+      let chosen = TurnReference.last(
+        of: corpus.conversations(in: split), classes: configuration.model.classes)
+      guard split == .test || !chosen.isEmpty else {
+        throw TrainingError.emptySplit(split.rawValue, corpus: corpus.root.path)
+      }
+      turns[split] = chosen
+    }
+    return turns
+  }
+
+  private static func tokenizer(_ encoders: PretrainedEncoders) throws -> WordPieceTokenizer {
+    guard let folder = encoders.tokenizerFolder else {
+      throw ConfigurationError.invalidValue(
+        source: "configuration", path: "model.text.tokenizer",
+        reason: "names no folder; an encoder without pretrained weights needs one")
+    }
+    return try WordPieceTokenizer(contentsOf: folder)
+  }
+}

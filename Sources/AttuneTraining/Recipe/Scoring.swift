@@ -1,0 +1,52 @@
+import AttuneCore
+import AttuneEvaluation
+import AttuneModels
+import Torch
+import TorchNN
+
+/// Predicts turns with the weights as they are and measures loss and figures.
+struct Scoring {
+  let prepared: PreparedRun
+  let loss: any ClassificationLoss
+
+  /// What a split scored.
+  struct Score {
+    var loss: Double
+    var scores: Scores
+
+    /// The figure that chooses checkpoints; higher is better.
+    func figure(_ metric: TrainingConfiguration.SelectionMetric) -> Double {
+      switch metric {
+      case .macroF1: scores.macroF1
+      case .accuracy: scores.accuracy
+      case .unweightedAverageRecall: scores.unweightedAverageRecall
+      case .loss: -loss
+      }
+    }
+  }
+
+  /// Scores labelled turns, in batches as large as in training.
+  func score(_ turns: [TurnReference]) throws -> (Score, [Prediction]) {
+    let classes = prepared.configuration.model.classes
+    let predictor = Predictor(model: prepared.model, classes: classes, device: prepared.device)
+    let groups = Array(turns.indices).chunks(of: prepared.configuration.training.batchSize)
+    var predictions: [Prediction] = []
+    var lossSum = 0.0
+    try BatchLoader(turns: turns, encoder: prepared.encoder).forEach(groups) { examples in
+      let batch = try predictor.predict(examples)
+      let logits = try Tensor(
+        batch.flatMap { $0.logits ?? [] }, shape: [batch.count, classes.count])
+      let targets = examples.map { Int64($0.label ?? 0) }
+      let value = try loss(logits, targets: Tensor(targets, shape: [targets.count])).item()
+      lossSum += value * Double(examples.count)
+      predictions += batch
+      return true
+    }
+    var counts = ConfusionMatrix.zeros(classes.count)
+    for (turn, prediction) in zip(turns, predictions) {
+      counts[turn.label][prediction.answerIndex] += 1
+    }
+    let matrix = try ConfusionMatrix(classes: classes, counts: counts)
+    return (Score(loss: lossSum / Double(turns.count), scores: matrix.scores), predictions)
+  }
+}

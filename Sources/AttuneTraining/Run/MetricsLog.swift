@@ -1,0 +1,43 @@
+import AttuneCore
+import Foundation
+
+/// The file `metrics.jsonl`: one line an optimizer step and one an epoch, in order.
+///
+/// A run that resumes first drops the lines after its checkpoint, so an interrupted run and an
+/// uninterrupted one leave the same lines but for the seconds in them.
+struct MetricsLog {
+  private let handle: FileHandle
+  private let encoder: JSONEncoder
+
+  /// Opens the log and keeps the lines of what a checkpoint knows to be done.
+  init(_ url: URL, keepingThrough progress: TrainingProgress) throws {
+    let kept = try Self.read(url).filter { line in
+      switch line {
+      case .step(let metrics): metrics.step <= progress.step
+      case .epoch(let metrics): metrics.epoch <= progress.epoch
+      }
+    }
+    encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var data = Data()
+    for line in kept { data += try encoder.encode(line) + Data("\n".utf8) }
+    try AtomicFile.write(data, to: url)
+    handle = try FileHandle(forWritingTo: url)
+    try handle.seekToEnd()
+  }
+
+  /// Appends one line.
+  func append(_ line: MetricsLine) throws {
+    try handle.write(contentsOf: encoder.encode(line) + Data("\n".utf8))
+  }
+
+  /// Reads a log; a last line that was cut short by a crash is left out.
+  static func read(_ url: URL) throws -> [MetricsLine] {
+    guard FileManager.default.fileExists(atPath: url.path) else { return [] }
+    let decoder = JSONDecoder()
+    let lines = try Data(contentsOf: url).split(separator: UInt8(ascii: "\n"))
+    return lines.enumerated().compactMap { index, line in
+      try? decoder.decode(MetricsLine.self, from: line)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import AttuneCore
+import Foundation
+import Torch
+
+/// What a run was made with; the file `environment.json`.
+struct RunEnvironment: Codable {
+  let attune: String
+  let commit: String?
+  let libtorch: String
+  let cpuCapability: String
+  let cudaDevices: Int
+  let threads: Int
+  let cores: Int
+  let operatingSystem: String
+  let seed: Int
+  let started: String
+  let arguments: [String]
+
+  enum CodingKeys: String, CodingKey {
+    case attune, commit, libtorch
+    case cpuCapability = "cpu_capability"
+    case cudaDevices = "cuda_devices"
+    case threads, cores
+    case operatingSystem = "operating_system"
+    case seed, started, arguments
+  }
+
+  static func current(seed: Int) -> RunEnvironment {
+    RunEnvironment(
+      attune: attuneVersion, commit: commit(), libtorch: Torch.version,
+      cpuCapability: Torch.cpuCapability, cudaDevices: Torch.numCUDADevices,
+      threads: Torch.threads, cores: ProcessInfo.processInfo.activeProcessorCount,
+      operatingSystem: ProcessInfo.processInfo.operatingSystemVersionString, seed: seed,
+      started: Date.now.formatted(.iso8601), arguments: CommandLine.arguments)
+  }
+
+  /// The commit of the checkout that the program was built in, or `nil` outside one.
+  private static func commit() -> String? {
+    let git = Process()
+    git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    let program = Bundle.main.executableURL?.deletingLastPathComponent().path ?? "."
+    git.arguments = ["git", "-C", program, "rev-parse", "HEAD"]
+    let output = Pipe()
+    git.standardOutput = output
+    git.standardError = FileHandle.nullDevice
+    guard (try? git.run()) != nil else { return nil }
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    git.waitUntilExit()
+    let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    return git.terminationStatus == 0 && !text.isEmpty ? text : nil
+  }
+}

@@ -1,0 +1,55 @@
+import AttuneCore
+import AttuneCorpus
+import AttuneModels
+import AttuneText
+import Foundation
+import Yams
+
+/// The files that let a run rebuild itself.
+enum RunFiles {
+  /// Writes configuration, vocabularies, tokenizer, environment and data of a new run.
+  ///
+  /// The configuration comes last: a folder that has it has everything.
+  static func write(
+    _ configuration: RunConfiguration, vocabularies: Vocabularies, tokenizer: WordPieceTokenizer,
+    data: DataFingerprint, to run: RunFolder
+  ) throws {
+    try vocabularies.write(to: run.vocabulary)
+    for folder in [run.tokenizer, run.lastCheckpoint.deletingLastPathComponent()] {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+    try tokenizer.write(to: run.tokenizer)
+    try writeJSON(RunEnvironment.current(seed: configuration.seed), to: run.environment)
+    try writeJSON(data, to: run.dataReport)
+    let encoder = YAMLEncoder()
+    encoder.options.sortKeys = false
+    try AtomicFile.write(Data(try encoder.encode(configuration).utf8), to: run.configuration)
+  }
+
+  /// Reads a run's resolved configuration.
+  ///
+  /// - Throws: ``ConfigurationError`` naming the key that cannot be read.
+  static func configuration(of run: RunFolder) throws -> RunConfiguration {
+    let yaml = try PipelineConfiguration.text(of: run)
+    return try PipelineConfiguration.decode(RunConfiguration.self, yaml, of: run)
+  }
+
+  /// Throws ``TrainingError`` if the data are not those the run was started on.
+  static func check(_ data: DataFingerprint, against run: RunFolder) throws {
+    guard let written = try? Data(contentsOf: run.dataReport),
+      let started = try? JSONDecoder().decode(DataFingerprint.self, from: written)
+    else { throw TrainingError.dataChanged(run: run.url.path, reason: "data.json is unreadable") }
+    guard started == data else {
+      throw TrainingError.dataChanged(
+        run: run.url.path,
+        reason: "then \(started.turns.values.reduce(0, +)) turns, now "
+          + "\(data.turns.values.reduce(0, +)), or in other splits")
+    }
+  }
+
+  static func writeJSON(_ value: some Encodable, to url: URL) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try AtomicFile.write(try encoder.encode(value) + Data("\n".utf8), to: url)
+  }
+}
