@@ -89,7 +89,10 @@ let package = Package(
     // The two classifiers, and the way from a conversation turn to their input.
     library(
       "AttuneModels",
-      ["AttuneEncoders", "AttuneCore", "AttuneCorpus", "AttuneMedia", "AttuneText", yams]),
+      [
+        "AttuneEncoders", "AttuneCore", "AttuneCorpus", "AttuneMedia", "AttuneText", "TorchNN",
+        "Torch", "Safetensors", yams,
+      ]),
     // Recipes: what happens between a corpus and a run folder.
     library(
       "AttuneTraining",
@@ -100,8 +103,10 @@ let package = Package(
     // What an application imports.
     library(
       "Attune",
-      ["AttuneModels", "AttuneFusion", "AttuneEvaluation", "AttuneMedia", "AttuneText", "AttuneCore"]
-    ),
+      [
+        "AttuneModels", "AttuneFusion", "AttuneEvaluation", "AttuneMedia", "AttuneText",
+        "AttuneCore", "Torch",
+      ]),
 
     // MARK: Ring 3, the command
 

@@ -43,12 +43,15 @@ import Yams
 
   @Test func aPolicyMayBeGivenByItsName() throws {
     #expect(try resolve("inputs: reference\n").inputs == .reference)
-    #expect(try resolve("", ["inputs=reference", "inputs.response=false"]).inputs.response == false)
+    #expect(
+      try resolve("", ["inputs=reference", "inputs.response=false"]).inputs.response == false)
     #expect(try resolve("", ["inputs=reference", "inputs.response=false"]).inputs.rationale)
   }
 
   @Test func anOptionalKeyMayBeSetAndUnset() throws {
-    #expect(try resolve("media:\n  audio:\n    maximum_seconds: null\n").media.audio.maximumSeconds == nil)
+    #expect(
+      try resolve("media:\n  audio:\n    maximum_seconds: null\n").media.audio.maximumSeconds == nil
+    )
     #expect(try resolve("", ["model.maximum_utterances=3"]).model.maximumUtterances == 3)
     #expect(try resolve("", ["model.maximum_utterances=null"]).model.maximumUtterances == nil)
   }

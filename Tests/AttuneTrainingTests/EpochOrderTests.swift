@@ -3,7 +3,8 @@ import Testing
 @testable import AttuneTraining
 
 @Suite struct EpochOrderTests {
-  private let labels = [Int](repeating: 0, count: 50) + [Int](repeating: 1, count: 9) + [2, 3, 4, 5, 6]
+  private let labels =
+    [Int](repeating: 0, count: 50) + [Int](repeating: 1, count: 9) + [2, 3, 4, 5, 6]
 
   @Test func anEpochShowsEveryTurnOnceInAnOrderOfItsOwn() {
     let first = EpochOrder.indices(labels: labels, sampling: .shuffled, seed: 1, epoch: 0)
