@@ -11,12 +11,12 @@ cd "$(dirname "$0")/.."
 attune=.build/release/attune
 out=demo
 conversations=320
-settings=()
+epochs=""
 while [ $# -gt 0 ]; do
   case "$1" in
     --attune) attune="$2"; shift 2 ;;
     --out) out="$2"; shift 2 ;;
-    --small) conversations=16; settings=(--set training.epochs=1); shift ;;
+    --small) conversations=16; epochs=1; shift ;;
     *) echo "demo: error: unknown argument $1; see the head of Scripts/demo.sh" >&2; exit 64 ;;
   esac
 done
@@ -34,40 +34,41 @@ corpus="$out/corpus"
 
 step "A corpus: $conversations conversations with speech and talking faces"
 run synth --out "$corpus" --conversations "$conversations" --seed 42
-run data check "$corpus" | tee "$out/data-check.txt"
+run data check "$corpus" >"$out/data-check.txt"
 
+settings=(--preset small --cache "$out/cache")
+if [ -n "$epochs" ]; then settings+=(--set "training.epochs=$epochs"); fi
 for kind in audio video; do
-  step "Model on $kind, text and metadata"
-  run train "$kind" --data "$corpus" --out "$out/$kind" --cache "$out/cache" \
-    ${settings[@]+"${settings[@]}"}
+  step "The model on $kind, text and metadata"
+  run train "$kind" --data "$corpus" --out "$out/$kind" "${settings[@]}"
 done
 
 step "Late fusion of the two"
-run fuse --runs "$out/audio" "$out/video" --out "$out/fusion" --strategy weighted >/dev/null
+run fuse --runs "$out/audio" "$out/video" --out "$out/fusion" --strategy weighted \
+  >"$out/fusion.txt"
 
-step "One clip"
-# The last clip of the speaker of the first test conversation, with the words spoken in it.
-{
-  read -r clip
-  read -r text
-} < <(python3 - "$out" <<'PYTHON'
-import glob, json, sys
-out = sys.argv[1]
-with open(f"{out}/fusion/predictions/test.jsonl") as table:
-    wanted = json.loads(table.readline())["conversation"]
-with open(f"{out}/corpus/train.json") as corpus:
-    conversation = next(c for c in json.load(corpus) if c["conversation_id"] == wanted)
-last = conversation["turns"][-1]["dialogue_history"][-1]
-print(glob.glob(f"{out}/corpus/video_v5_0/dia{wanted}utt{last['index']}_*.mp4")[0])
-print(last["utterance"])
-PYTHON
-)
-run predict --run "$out/fusion" --video "$clip" --text "$text"
-run predict --run "$out/fusion" --video "$clip" --text "$text" --json
+step "Evaluation on the test split"
+tables=("$out"/{audio,video,fusion}/predictions/test.jsonl)
+run evaluate --predictions "${tables[@]}" --out "$out/evaluation" >"$out/evaluation.txt"
 
-step "Result"
-run evaluate --out "$out/evaluation" --predictions \
-  "$out/audio/predictions/test.jsonl" "$out/video/predictions/test.jsonl" \
-  "$out/fusion/predictions/test.jsonl"
+step "A clip of the test split, in words and in JSON"
+clip="$(python3 Scripts/demo-clip.py "$corpus" "${tables[2]}")"
+mapfile -t clip <<<"$clip"
+echo "The clip was made to be ${clip[3]}."
+run predict --run "$out/fusion" --video "${clip[0]}" --text "${clip[1]}" --context "${clip[2]}"
+run predict --run "$out/fusion" --video "${clip[0]}" --text "${clip[1]}" --context "${clip[2]}" \
+  --json | tee "$out/prediction.json"
+python3 -m json.tool "$out/prediction.json" >/dev/null
+
+if [ -n "$epochs" ]; then
+  # The short run of CI also kills a training and resumes it.
+  step "A run that is killed ends as one that was not"
+  Scripts/check-resume.sh --attune "$attune" --corpus "$corpus"
+fi
+
+step "Result, after $SECONDS s"
+# The comparison of the three models closes the report.
+sed -n '/^Scores on/,$p' "$out/evaluation.txt"
 echo "Figures:"
-find "$out" -name '*.png' | LC_ALL=C sort | sed 's/^/  /'
+find "$out" \( -path "$out/evaluation/*.png" -o -name training_curves.png \) |
+  LC_ALL=C sort | sed 's/^/  /'

@@ -41,7 +41,10 @@ struct CacheEntryFile {
 
   /// Whether the entry is in place; a reader sees the old one, or none, until it is whole.
   func write(_ clip: some CacheableClip) -> Bool {
-    guard let description = try? JSONEncoder().encode(clip.cacheDescription) else { return false }
+    let encoder = JSONEncoder()
+    // Equal clips make equal entries.
+    encoder.outputFormatting = .sortedKeys
+    guard let description = try? encoder.encode(clip.cacheDescription) else { return false }
     var body = description
     let numBytes = clip.elements.withUnsafeBytes { bytes in
       body.append(contentsOf: bytes)
