@@ -45,7 +45,8 @@ import TorchTestSupport
     }
   }
 
-  @Test func `Frozen layers do not drop anything in training, the others do`() throws {
+  @Test(.drawsRandomNumbers)
+  func `Frozen layers do not drop anything in training, the others do`() throws {
     let reference = try ReferenceCase("bert_gelu", in: .module)
     let ids = try reference.input("input_ids")
     let store = ParameterStore(sources: [try reference.source()])

@@ -112,7 +112,8 @@ import TorchTestSupport
     }
   }
 
-  @Test func `Training drops, and gradients reach the first convolution`() throws {
+  @Test(.drawsRandomNumbers)
+  func `Training drops, and gradients reach the first convolution`() throws {
     let store = ParameterStore(seed: 2)
     let model = try Wav2Vec2Model(.tinyLayer, store.root)
     let waveforms = try Tensor.uniform([2, 300], from: -1, to: 1, seed: 7)

@@ -13,7 +13,7 @@ import Testing
 
 /// A run that is stopped and resumed must end as one that never was.
 @Suite(
-  .serialized,
+  .drawsRandomNumbers,
   .enabled(if: TinyRun.hasTokenizer, "the embedded text encoder is absent; run 'make setup'"))
 struct ResumeTests {
   @Test(arguments: [1, 4, 6]) func aResumedRunEndsWithTheSameWeights(stoppedAfter: Int) throws {

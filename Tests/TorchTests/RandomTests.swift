@@ -1,8 +1,8 @@
+import AttuneTestSupport
 import Testing
 import Torch
 
-// One after another: they share the process's generator, which no other suite draws from.
-@Suite(.serialized) struct RandomTests {
+@Suite(.drawsRandomNumbers) struct RandomTests {
   // torch.manual_seed(42); torch.empty(3).uniform_(0, 1); torch.empty(3).normal_()
   @Test func theSameSeedGivesPyTorchsNumbers() throws {
     try Torch.seed(42)

@@ -1,3 +1,4 @@
+import AttuneCore
 import AttuneEncoders
 
 extension ModelConfiguration {
@@ -14,7 +15,9 @@ extension ModelConfiguration {
   /// Returns the sizes of a preset.
   ///
   /// - Throws: ``ModelConfigurationError`` for the baseline of model A: there is none.
-  public static func preset(_ preset: Preset, kind: Kind, classes: [String]) throws -> Self {
+  public static func preset(
+    _ preset: Preset, kind: Kind, classes: [String] = Emotion.allCases.map(\.rawValue)
+  ) throws -> Self {
     switch (preset, kind) {
     case (.reference, .audio): referenceAudio(classes)
     case (.reference, .video): referenceVideo(classes)

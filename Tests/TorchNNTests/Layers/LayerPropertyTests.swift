@@ -3,8 +3,7 @@ import Testing
 import Torch
 import TorchNN
 
-// Nothing here seeds libtorch's generator: all tests of a process share it and run side by side.
-@Suite struct LayerPropertyTests {
+@Suite(.drawsRandomNumbers) struct LayerPropertyTests {
   @Test func `Dropout drops its share, keeps the mean, and does nothing in evaluation`() throws {
     let ones = try Tensor.ones([200, 500])
     let dropout = Dropout(0.2)
