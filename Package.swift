@@ -133,7 +133,9 @@ let package = Package(
     tests("Torch"),
     tests("TorchNN", ["Torch", "Safetensors"], fixtures: true),
     tests("AttuneEncoders", ["TorchNN", "Torch", "Safetensors"], fixtures: true),
-    tests("AttuneModels", ["TorchNN", "Torch", "Safetensors"], fixtures: true),
+    tests(
+      "AttuneModels", ["AttuneCore", "AttuneMedia", "TorchNN", "Torch", "Safetensors"],
+      fixtures: true),
     tests("AttuneFusion", ["AttuneEvaluation", "AttuneCore"]),
     tests(
       "AttuneTraining",
@@ -141,8 +143,7 @@ let package = Package(
         "AttuneCorpus", "AttuneEncoders", "AttuneMedia", "AttuneModels", "AttuneSynthesis",
         "AttuneCore", "TorchNN", "Torch", "Safetensors", yams,
       ]),
-    tests("Attune", ["AttuneSynthesis", "AttuneTraining"]),
-    tests("AttuneCommand"),
+    tests("Attune", ["AttuneModels", "AttuneCore"]),
   ],
   cxxLanguageStandard: .cxx20
 )
