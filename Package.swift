@@ -142,7 +142,10 @@ let package = Package(
       "AttuneEncoders", ["TorchTestSupport", "TorchNN", "Torch", "Safetensors"], fixtures: true),
     tests(
       "AttuneModels",
-      ["AttuneEncoders", "AttuneCore", "TorchTestSupport", "TorchNN", "Torch", "Safetensors"],
+      [
+        "AttuneEncoders", "AttuneCore", "AttuneMedia", "TorchTestSupport", "TorchNN", "Torch",
+        "Safetensors",
+      ],
       fixtures: true),
     tests("AttuneFusion", ["AttuneEvaluation", "AttuneCore"]),
     tests(
@@ -151,8 +154,7 @@ let package = Package(
         "AttuneCorpus", "AttuneEncoders", "AttuneMedia", "AttuneModels", "AttuneSynthesis",
         "AttuneCore", "TorchNN", "Torch", "Safetensors", yams,
       ]),
-    tests("Attune", ["AttuneSynthesis", "AttuneTraining"]),
-    tests("AttuneCommand"),
+    tests("Attune", ["AttuneModels", "AttuneCore"]),
   ],
   cxxLanguageStandard: .cxx20
 )
