@@ -58,7 +58,7 @@ def check(package, root):
     graph = {name: dependencies(target) for name, target in targets.items()}
     ring = {name: number for number, names in RINGS.items() for name in names}
     for name, target in targets.items():
-        is_test = target["type"] == "test" or name == "AttuneTestSupport"
+        is_test = target["type"] == "test" or name.endswith("TestSupport")
         folder = root / (target.get("path") or f"{'Tests' if is_test else 'Sources'}/{name}")
         if FORBIDDEN.search(name):
             problems.append(f"Package.swift: the target {name} is named after nothing it does")

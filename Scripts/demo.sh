@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 
 attune=.build/release/attune
 out=demo
-conversations=320
+conversations=240
 epochs=""
 while [ $# -gt 0 ]; do
   case "$1" in

@@ -8,7 +8,7 @@ import Foundation
 @main
 struct ClipEmotion {
   static func main() {
-    let arguments = CommandLine.arguments.dropFirst().map(String.init)
+    let arguments = Array(CommandLine.arguments.dropFirst())
     guard arguments.count >= 2 else {
       FileHandle.standardError.write(Data("usage: ClipEmotion RUN CLIP [TEXT]\n".utf8))
       exit(64)

@@ -1,0 +1,106 @@
+import AttuneEncoders
+import AttuneTestSupport
+import Foundation
+import Testing
+import Torch
+import TorchNN
+import TorchTestSupport
+
+@Suite struct EncoderFolderTests {
+  private func write(_ object: [String: Any], to folder: URL) throws {
+    try JSONSerialization.data(withJSONObject: object).write(
+      to: folder.appendingPathComponent("config.json"))
+  }
+
+  @Test func `A name is looked up in every place, and the error lists them`() throws {
+    try withTemporaryFolder { folder in
+      let locator = EncoderLocator(environment: ["ATTUNE_MODELS": folder.path])
+      let name = "no-such-encoder-\(UUID().uuidString)"
+      let error = try #require(throws: EncoderFolderError.self) {
+        try locator.folder(of: name)
+      }
+      guard case .notFound(name, let searched) = error else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(searched.count == 4)
+      #expect(!error.description.contains("\n"))
+
+      let wanted = folder.appendingPathComponent(name)
+      try FileManager.default.createDirectory(at: wanted, withIntermediateDirectories: true)
+      #expect(
+        try locator.folder(of: name).standardizedFileURL.path == wanted.standardizedFileURL.path)
+      #expect(try locator.folder(of: wanted.path).path == wanted.path)
+    }
+  }
+
+  @Test func `A path that does not exist is looked for nowhere else`() throws {
+    let error = try #require(throws: EncoderFolderError.self) {
+      try EncoderLocator().folder(of: "/no/such/folder")
+    }
+    guard case .notFound(_, let searched) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(searched.map(\.path) == ["/no/such/folder"])
+  }
+
+  @Test func `A missing or malformed file is an error that names it and the key`() throws {
+    try withTemporaryFolder { url in
+      let folder = EncoderFolder(url)
+      #expect(throws: EncoderFolderError.missingFile(folder: url, name: "config.json")) {
+        try folder.bertConfiguration()
+      }
+      #expect(throws: EncoderFolderError.missingFile(folder: url, name: "model.safetensors")) {
+        try folder.source(.bert(readsPooler: false), prefix: "")
+      }
+      let file = url.appendingPathComponent("config.json")
+      try Data("{\"hidden_size\": 1".utf8).write(to: file)
+      #expect(
+        throws: EncoderFolderError.malformedConfiguration(
+          file: file, key: "", reason: "is not valid JSON")
+      ) { try folder.bertConfiguration() }
+      try write(["model_type": "bert", "vocab_size": "many"], to: url)
+      let error = try #require(throws: EncoderFolderError.self) { try folder.bertConfiguration() }
+      guard case .malformedConfiguration(file, "vocab_size", _) = error else {
+        Issue.record("\(error)")
+        return
+      }
+    }
+  }
+
+  @Test func `An untidy file of BERT reads as the tidy one`() throws {
+    let reference = try ReferenceCase("bert_gelu", in: .module)
+    func bert(_ tensors: [NamedTensor]) throws -> [Float] {
+      let checkpoint = EncoderCheckpoint.bert(readsPooler: false)
+      let store = ParameterStore(sources: [
+        ParameterSource(
+          prefix: "text_encoder", tensors: TensorTable(tensors, location: "test"),
+          keyMap: checkpoint.keyMap, leftOver: checkpoint.leftOver)
+      ])
+      let bert = try BertModel(.tiny(), store.root["text_encoder"])
+      try store.verify()
+      return try bert(reference.input("input_ids"), attentionMask: nil, mode: .evaluation)
+        .floats()
+    }
+    let tidy = try reference.parameters()
+    let untidy = tidy.map { parameter in
+      NamedTensor(
+        path: "bert."
+          + parameter.path.replacingOccurrences(of: "LayerNorm.weight", with: "LayerNorm.gamma")
+          .replacingOccurrences(of: "LayerNorm.bias", with: "LayerNorm.beta"),
+        tensor: parameter.tensor)
+    }
+    let extra = try ["cls.predictions.bias", "bert.embeddings.position_ids"].map {
+      NamedTensor(path: $0, tensor: try Tensor.zeros([1]))
+    }
+    #expect(try bert(untidy + extra) == bert(tidy))
+    let stranger = NamedTensor(path: "bert.adapter.weight", tensor: try Tensor.zeros([1]))
+    let error = try #require(throws: ParameterError.self) { try bert(tidy + [stranger]) }
+    #expect(error.unused == ["bert.adapter.weight"])
+  }
+
+  @Test func `The fixtures are the files that their manifest lists`() throws {
+    try FixtureManifest.expectMatches(.module)
+  }
+}
