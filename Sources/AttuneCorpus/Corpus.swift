@@ -27,6 +27,14 @@ public struct Corpus: Sendable {
     case computed
   }
 
+  /// What becomes of an id that stands in two of the data's own split files.
+  public enum SharedIDs: Sendable {
+    /// It is an error: the splits would leak into each other.
+    case refused
+    /// It is listed in ``Corpus/sharedIDs``, for an audit.
+    case listed
+  }
+
   /// The folder, or the folder of the file.
   public let root: URL
   /// How the files lie.
@@ -37,8 +45,14 @@ public struct Corpus: Sendable {
   public let labelMap: LabelMap
   /// What is left out, by the corpus's own list.
   public let quarantine: Quarantine
+  /// How many conversations the quarantine took out.
+  public let numQuarantinedConversations: Int
+  /// How many media the quarantine took out; their utterances' URLs are `nil`.
+  public let numQuarantinedMedia: Int
   /// Conversations that belong to no split: they have no label, where splits are computed.
   public let unassigned: [Conversation]
+  /// Ids that stand in two splits, in alphabetical order; empty unless they were to be listed.
+  public let sharedIDs: [String]
   private let splits: [Split: [Conversation]]
 
   /// The conversations of one split in the order of the data.
@@ -47,63 +61,75 @@ public struct Corpus: Sendable {
   /// Reads a corpus; its layout and its splits are found from its files.
   ///
   /// - Parameters:
-  ///   - location: a folder, or one JSON file in the raw layout.
+  ///   - location: a folder, or one JSON file of either layout.
+  ///   - splitting: what no two computed splits share; split files of the data are kept as they are.
+  ///   - ratio: of the computed splits.
   ///   - seed: of the computed splits.
-  /// - Throws: ``CorpusError`` with file, record and key path.
+  ///   - shared: what becomes of an id in two of the data's own split files.
+  /// - Throws: ``CorpusError`` with file, record and key path; `FileError` for a quarantine list
+  ///   that cannot be read.
   public static func load(
     _ location: URL, labelMap: LabelMap = .avamerg, splitting: Splitting = .conversation,
-    seed: UInt32 = 42
+    ratio: SplitRatio = .reference, seed: UInt32 = 42, shared: SharedIDs = .refused
   ) throws -> Corpus {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: location.path, isDirectory: &isFolder) else {
-      throw CorpusError.notACorpus(location.path)
-    }
-    let root = isFolder.boolValue ? location : location.deletingLastPathComponent()
-    let files = isFolder.boolValue ? try CorpusFiles(folder: root) : CorpusFiles(file: location)
+    let files = try CorpusFiles(at: location)
+    let root = files.root
     let media = MediaIndex(root: root)
     let quarantine = try Quarantine(of: root)
+    var filter = QuarantineFilter(quarantine, root: root)
     var counts: [String: Int] = [:]
 
-    func read(_ urls: [URL]) throws -> [Conversation] {
+    func read(_ split: Split) throws -> [Conversation] {
+      let urls = files.bySplit[split] ?? []
       let conversations =
-        files.layout == .raw
-        ? try urls.flatMap(RawReader(media: media, labelMap: labelMap).read)
-        : try ReferenceReader(media: media, labelMap: labelMap).read(urls)
+        switch files.layout {
+        case .raw: try urls.flatMap(RawReader(media: media, labelMap: labelMap).read)
+        case .reference: try ReferenceReader(media: media, labelMap: labelMap).read(urls)
+        }
       return conversations.map { conversation in
         var conversation = conversation
         counts[conversation.id, default: 0] += 1
         conversation.occurrence = counts[conversation.id] ?? 1
         return conversation
-      }.compactMap { quarantine.applied(to: $0) }
+      }.compactMap { filter.apply(to: $0) }
     }
 
     var splits: [Split: [Conversation]] = [:]
     var unassigned: [Conversation] = []
+    var sharedIDs: [String] = []
     if files.isWhole {
-      let all = try read(files.bySplit[.train] ?? [])
-      (splits, unassigned) = SplitAssignment.assign(all, splitting: splitting, seed: seed)
+      (splits, unassigned) = SplitAssignment.assign(
+        try read(.train), splitting: splitting, ratio: ratio, seed: seed)
     } else {
-      for split in Split.allCases { splits[split] = try read(files.bySplit[split] ?? []) }
-      try refuseSharedConversations(splits, files: files)
+      for split in Split.allCases { splits[split] = try read(split) }
+      sharedIDs = try Self.sharedIDs(splits, files: files, shared)
     }
     return Corpus(
       root: root, layout: files.layout,
       splitSource: files.isWhole ? .computed : .files, labelMap: labelMap,
-      quarantine: quarantine, unassigned: unassigned, splits: splits)
+      quarantine: quarantine, numQuarantinedConversations: filter.numConversations,
+      numQuarantinedMedia: filter.numMedia, unassigned: unassigned, sharedIDs: sharedIDs,
+      splits: splits)
   }
 
-  private static func refuseSharedConversations(
-    _ splits: [Split: [Conversation]], files: CorpusFiles
-  ) throws {
-    var home: [String: Split] = [:]
+  private static func sharedIDs(
+    _ splits: [Split: [Conversation]], files: CorpusFiles, _ shared: SharedIDs
+  ) throws -> [String] {
+    var homes: [String: Split] = [:]
+    var ids: Set<String> = []
     for split in Split.allCases {
       for conversation in splits[split] ?? [] {
-        if let other = home[conversation.id], other != split {
-          let names = [other, split].compactMap { files.bySplit[$0]?.first?.path }
-          throw CorpusError.sharedConversation(id: conversation.id, files: names)
+        if let other = homes[conversation.id], other != split {
+          if shared == .refused {
+            let names = [other, split].compactMap { files.bySplit[$0]?.first?.path }
+            throw CorpusError.sharedConversation(id: conversation.id, files: names)
+          }
+          ids.insert(conversation.id)
+        } else {
+          homes[conversation.id] = split
         }
-        home[conversation.id] = split
       }
     }
+    return ids.sorted()
   }
 }

@@ -29,18 +29,47 @@ import Testing
     }
   }
 
-  @Test func aMissingBraceIsMalformedJSON() {
+  @Test func aMessageIsOneLineWithFilePlaceWordAndWhatIsAllowed() throws {
     let error = #expect(throws: CorpusError.self) {
-      try load(#"[{"conversation_id": "00001", "turns": []]"#)
+      try load(#"[{"conversation_id": "00002", "turns": [\#(turn(#""gloomy""#))]}]"#)
     }
-    guard case .malformed = error else {
+    let message = try #require(error).description
+    for part in ["train.json", "record 0", "00002", "gloomy", "avamerg-32-to-7", "nostalgic"] {
+      #expect(message.contains(part))
+    }
+    #expect(!message.contains("\n"))
+  }
+
+  @Test func aMissingBraceIsMalformedJSONAtItsByteLineAndRecord() {
+    let json = """
+      [{"conversation_id": "00001", "turns": []},
+       {"conversation_id": "00002", "turns": []]
+      """
+    let error = #expect(throws: CorpusError.self) { try load(json) }
+    guard case .malformed(_, json.utf8.count - 1, 2, 1, _) = error else {
       Issue.record("\(String(describing: error))")
       return
     }
   }
 
+  @Test func anUnknownRoleNamesTheRolesThereAre() throws {
+    let error = #expect(throws: CorpusError.self) {
+      try load(
+        #"[{"conversation_id": "3", "turns": [{"turn_id": "0", "dialogue_history": "#
+          + #"[{"index": 0, "role": "crowd", "utterance": ""}]}]}]"#)
+    }
+    let message = try #require(error).description
+    #expect(message.contains("'crowd'") && message.contains("speaker, listener"))
+  }
+
   @Test(arguments: [
     (#"[{"turns": []}]"#, "conversation_id", String?.none),
+    (#"[{"conversation_id": null, "turns": []}]"#, "conversation_id", nil),
+    (#"[{"conversation_id": "00003", "turns": {}}]"#, "turns", "00003"),
+    (
+      #"[{"conversation_id": "00003", "speaker_profile": {"ID": "28"}, "turns": []}]"#,
+      "speaker_profile.ID", "00003"
+    ),
     (#"[{"conversation_id": "00003"}]"#, "turns", "00003"),
     (#"[{"conversation_id": "00003", "turns": [{"turn_id": 0}]}]"#, "turns[0].turn_id", "00003"),
     (
@@ -72,6 +101,22 @@ import Testing
     #expect(labelled.map(\.key) == ["00003", "00003#2"])
   }
 
+  @Test func aFileThatIsNoListIsAnError() {
+    let error = #expect(throws: CorpusError.self) { try load(#"{"conversation_id": "1"}"#) }
+    guard case .malformed(_, 0, 1, nil, _) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  @Test func anUtteranceIndexOutOfAllBoundsDoesNotStopTheProgram() throws {
+    let corpus = try load(
+      #"[{"conversation_id": "1", "turns": [{"turn_id": "0", "response": "Oh", "#
+        + #""dialogue_history": [{"index": 9223372036854775807, "role": "speaker", "#
+        + #""utterance": "Hi"}]}]}]"#)
+    #expect(corpus.unassigned.count == 1)
+  }
+
   @Test func anIDInTwoSplitFilesIsAnError() throws {
     try withTemporaryFolder { folder in
       let record = Data(#"[{"conversation_id": "00001", "turns": []}]"#.utf8)
@@ -87,7 +132,8 @@ import Testing
 
   @Test func aFolderWithoutConversationsIsNoCorpus() throws {
     try withTemporaryFolder { folder in
-      #expect(throws: CorpusError.notACorpus(folder.path)) { try Corpus.load(folder) }
+      let path = folder.standardizedFileURL.path
+      #expect(throws: CorpusError.notACorpus(path)) { try Corpus.load(folder) }
     }
   }
 }

@@ -46,4 +46,31 @@ struct RealCorpusTests {
     #expect(corpus.conversations(in: .test).isEmpty)
     #expect(corpus.conversations(in: .train).allSatisfy { $0.turns.last?.emotion != nil })
   }
+
+  @Test func theTextTrackIsAuditedAndSplitsWithoutATextInTwoOfThem() throws {
+    let folder = try #require(SharedData.folder)
+    let corpus = try Corpus.load(folder.appendingPathComponent("text-track/val.json"))
+    let report = CorpusAudit(corpus) { url, modality in
+      MediaFinding(url: url, modality: modality, condition: .missing)
+    }.report()
+    #expect(report.records == 2_228 && report.recordsWithoutLabel == 0)
+    #expect(report.media.isEmpty)
+    #expect(report.splits.values.reduce(0) { $0 + $1.records } == 2_228)
+    let words = report.splits.values.reduce(into: Set<String>()) { $0.formUnion($1.words.keys) }
+    #expect(words.count == 32)
+    #expect(report.contextsWithEmotionWord > 0 && report.contextsWithEmotionWord < 2_228)
+  }
+
+  @Test func theRealRecordsAreSplitByteForByte() throws {
+    let folder = try #require(SharedData.folder)
+    try withTemporaryFolder { out in
+      let file = folder.appendingPathComponent("text-track/val.json")
+      let counts = try CorpusSplitter.split(file, into: out)
+      #expect(counts.values.reduce(0, +) == 2_228)
+      let (before, after) = (try Corpus.load(file), try Corpus.load(out))
+      for split in Split.allCases {
+        #expect(after.conversations(in: split) == before.conversations(in: split))
+      }
+    }
+  }
 }

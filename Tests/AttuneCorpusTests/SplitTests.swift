@@ -18,6 +18,50 @@ import Testing
     #expect(many.suffix(4) == [666, 404, 154, 331])
   }
 
+  // ids = list(range(12345)); random.seed(42); random.shuffle(ids)
+  // a, b = int(12345 * 0.6), int(12345 * 0.2); ids[:a], ids[a:a + b], ids[a + b:]
+  @Test func aLargeCorpusIsDividedAsPythonWouldDivideIt() {
+    let (splits, _) = SplitAssignment.assign(
+      (0..<12_345).map { conversation($0, speaker: nil) }, splitting: .conversation, seed: 42)
+    let ids = splits.mapValues { Set($0.compactMap { Int($0.id) }) }
+    #expect(splits.mapValues(\.count) == [.train: 7_407, .test: 2_469, .validation: 2_469])
+    #expect(ids[.train]?.isSuperset(of: [10008, 9322, 2199, 7725, 6053, 594, 9710, 5741]) == true)
+    #expect(ids[.test]?.isSuperset(of: [9714, 4797, 6110, 6192, 2880, 6846]) == true)
+    #expect(ids[.validation]?.isSuperset(of: [10351, 611, 8767, 11088, 409, 10476]) == true)
+  }
+
+  @Test func theReferencesCountsComeOut() {
+    let (splits, _) = SplitAssignment.assign(
+      (0..<24_696).map { conversation($0, speaker: nil) }, splitting: .conversation, seed: 42)
+    #expect(splits.mapValues(\.count) == [.train: 14_817, .validation: 4_940, .test: 4_939])
+  }
+
+  @Test func speakersAreDividedByTheRatio() throws {
+    let conversations = (0..<600).map { conversation($0, speaker: $0 % 60) }
+    let ratio = try #require(SplitRatio(train: 0.5, test: 0.25))
+    let (splits, _) = SplitAssignment.assign(
+      conversations, splitting: .speaker, ratio: ratio, seed: 1)
+    #expect(splits.mapValues(\.count) == [.train: 300, .validation: 150, .test: 150])
+    #expect(SplitRatio(train: 0.9, test: 0.2) == nil && SplitRatio(train: -1, test: 0) == nil)
+  }
+
+  @Test func conversationsWithoutASpeakersNumberStandAlone() {
+    let conversations = (0..<5_000).map { conversation($0, speaker: nil) }
+    let (splits, _) = SplitAssignment.assign(conversations, splitting: .speaker, seed: 1)
+    #expect(splits.mapValues(\.count) == [.train: 3_000, .validation: 1_000, .test: 1_000])
+  }
+
+  @Test func theSeedDecidesTheSplitAndNothingElseDoes() {
+    let conversations = (0..<60).map { conversation($0, speaker: $0 % 9) }
+    for splitting in Corpus.Splitting.allCases {
+      func split(_ seed: UInt32) -> [Split: [Conversation]] {
+        SplitAssignment.assign(conversations, splitting: splitting, seed: seed).splits
+      }
+      #expect(split(42) == split(42))
+      #expect(split(42) != split(43))
+    }
+  }
+
   private func conversation(_ id: Int, speaker: Int?, emotion: Emotion? = .sad) -> Conversation {
     Conversation(
       id: "\(id)", speaker: SpeakerProfile(id: speaker),

@@ -22,5 +22,8 @@ struct CorpusArgument: ParsableArguments {
   @Argument(help: "The corpus: a folder in AvaMERG's raw or the reference layout, or a JSON file.")
   var data: String
 
-  func load() throws -> Corpus { try Corpus.load(URL(fileURLWithPath: data)) }
+  func load() throws -> Corpus {
+    // A check is there to find ids in two splits, not to stop at the first.
+    try Corpus.load(URL(fileURLWithPath: data), shared: .listed)
+  }
 }

@@ -2,34 +2,25 @@ import AttuneCore
 import Foundation
 
 extension AuditReport {
-  /// The report for a person.
+  /// The report for a person, in lines.
   public var text: String {
     var lines = [
       "\(layout.rawValue) layout; splits from \(splitSource.rawValue); labels by \(labelMap)",
       "\(records) records, \(conversations) conversations, \(turns) turns, \(utterances) utterances",
     ]
-    func note(_ count: Int, _ what: String) {
-      if count > 0 { lines.append("  \(count) \(what)") }
-    }
-    note(recordsWithoutTurns, "records without a turn")
-    note(recordsWithoutLabel, "records without a label")
-    note(recordsWithLateStart, "records whose first turn is not turn 0")
-    note(duplicateIDs.count, "ids that stand more than once: \(Self.some(duplicateIDs.keys))")
-    note(sharedTexts.count, "texts that stand in two splits")
-    note(unassigned, "records that belong to no split")
-    note(quarantined, "entries in quarantine, left out above")
+    lines += recordNotes.filter { $0.0 > 0 }.map { "  \($0.0) \($0.1)" }
     if contexts > 0 {
-      let share = 100 * Double(contextsWithEmotionWord) / Double(contexts)
       lines.append(
-        String(
-          format: "  %d of %d situations name an emotion word (%.1f %%)", contextsWithEmotionWord,
-          contexts, share))
+        "  \(contextsWithEmotionWord) of \(contexts) situations name an emotion word "
+          + "(\(Self.percent(contextsWithEmotionWord, of: contexts)) %)")
     }
     lines += ["", splitTable, ""]
     lines += Modality.allCases.compactMap { modality in
       media[modality.rawValue].map { line(modality, $0) }
     }
     if media.isEmpty { lines.append("no media folder: text alone") }
+    lines += media.keys.sorted().flatMap { media[$0]?.missingExamples ?? [] }
+      .map { "  \($0): missing" }
     let shown = findings.prefix(20)
     lines += shown.map { finding in
       "  \(finding.path): \(finding.condition)" + (finding.detail.map { ", \($0)" } ?? "")
@@ -38,13 +29,32 @@ extension AuditReport {
     return lines.joined(separator: "\n")
   }
 
+  private var recordNotes: [(Int, String)] {
+    [
+      (recordsWithoutTurns, "records without a turn"),
+      (recordsWithoutLabel, "records without a label"),
+      (recordsWithLateStart, "records whose first turn is not turn 0"),
+      (recordsWithoutDialogue, "records whose last turn has no utterance"),
+      (duplicateIDs.count, "ids that stand more than once: \(Self.some(duplicateIDs.keys))"),
+      (sharedIDs.count, "ids that stand in two splits: \(Self.some(sharedIDs.map(\.id)))"),
+      (sharedTexts.count, "texts of ten words or more that stand in two splits"),
+      (unassigned, "records that belong to no split"),
+      (quarantinedConversations, "conversations left out by quarantine"),
+      (quarantinedMedia, "media that count as missing by quarantine"),
+    ]
+  }
+
   private var splitTable: String {
-    let columns = ["records"] + Emotion.classNames
-    var rows = [Self.row("", columns)]
+    let total = splits.values.reduce(0) { $0 + $1.records }
+    var rows = [Self.row("", ["records", "share %", "speakers"] + Emotion.classNames)]
     for split in Split.allCases {
       let counts = splits[split.rawValue] ?? SplitCounts()
-      let values = [counts.records] + Emotion.classNames.map { counts.classes[$0] ?? 0 }
-      rows.append(Self.row(split.rawValue, values.map(String.init)))
+      let cells = [
+        String(counts.records), Self.percent(counts.records, of: total), String(counts.speakers),
+      ]
+      rows.append(
+        Self.row(
+          split.rawValue, cells + Emotion.classNames.map { String(counts.classes[$0] ?? 0) }))
     }
     return rows.joined(separator: "\n")
   }
@@ -53,17 +63,22 @@ extension AuditReport {
     func padded(_ text: String, _ width: Int) -> String {
       String(repeating: " ", count: max(0, width - text.count)) + text
     }
-    return name.padding(toLength: 10, withPad: " ", startingAt: 0)
+    return name + String(repeating: " ", count: max(0, 10 - name.count))
       + cells.map { padded($0, 10) }.joined()
   }
 
   private func line(_ modality: Modality, _ counts: MediaCounts) -> String {
-    let listed = counts.conditions.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+    let listed = counts.conditions.sorted { $0.key < $1.key }
+      .map { "\($0.value) \($0.key.replacingOccurrences(of: "_", with: " "))" }
     let durations = String(
-      format: "%.1f min in all, %.1f to %.1f s", counts.totalSeconds / 60,
-      counts.shortestSeconds ?? 0, counts.longestSeconds ?? 0)
-    return "\(modality.rawValue): \(counts.expected) expected: \(listed.joined(separator: ", ")); "
-      + durations
+      format: "%.1f min in all, %.1f s on average, %.1f to %.1f s", counts.totalSeconds / 60,
+      counts.meanSeconds ?? 0, counts.shortestSeconds ?? 0, counts.longestSeconds ?? 0)
+    return "\(modality.rawValue): \(counts.expected) expected, \(counts.found) found: "
+      + "\(listed.joined(separator: ", ")); \(durations)"
+  }
+
+  private static func percent(_ count: Int, of total: Int) -> String {
+    String(format: "%.1f", 100 * Double(count) / Double(max(1, total)))
   }
 
   private static func some(_ ids: some Collection<String>) -> String {

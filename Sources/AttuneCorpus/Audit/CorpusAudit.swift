@@ -1,8 +1,9 @@
 import AttuneCore
 import Foundation
-import Synchronization
 
 /// Looks a corpus through: counts, labels, doubles between splits, and every medium.
+///
+/// Load the corpus with `shared: .listed`, or an id in two splits is an error before any audit.
 public struct CorpusAudit {
   private let corpus: Corpus
   private let probe: @Sendable (URL, Modality) -> MediaFinding
@@ -31,10 +32,12 @@ public struct CorpusAudit {
       report.splits[split.rawValue] = splitCounts(corpus.conversations(in: split))
     }
     report.unassigned = corpus.unassigned.count
-    report.quarantined = corpus.quarantine.media.count + corpus.quarantine.conversations.count
+    report.quarantinedConversations = corpus.numQuarantinedConversations
+    report.quarantinedMedia = corpus.numQuarantinedMedia
+    report.sharedIDs = sharedIDs()
     report.sharedTexts = sharedTexts()
     countEmotionWords(all, in: &report)
-    inspectMedia(all, in: &report, progress: progress)
+    MediaInspection(corpus, all, probe: probe).count(in: &report, progress: progress)
     return report
   }
 
@@ -44,12 +47,14 @@ public struct CorpusAudit {
       records[conversation.id, default: 0] += 1
       report.turns += conversation.turns.count
       if conversation.turns.isEmpty { report.recordsWithoutTurns += 1 }
+      // The reference layout keeps only the last turn, whatever its number.
       if let first = conversation.turns.first, first.id != "0", corpus.layout == .raw {
         report.recordsWithLateStart += 1
       }
       if let last = conversation.turns.last {
         report.utterances += last.utterances.count
         if last.emotion == nil { report.recordsWithoutLabel += 1 }
+        if last.dialogue.isEmpty { report.recordsWithoutDialogue += 1 }
       }
     }
     report.records = all.count
@@ -63,22 +68,42 @@ public struct CorpusAudit {
       if let emotion = turn.emotion { counts.classes[emotion.rawValue, default: 0] += 1 }
       if let word = turn.emotionWord { counts.words[word, default: 0] += 1 }
     }
+    counts.speakers = Set(conversations.compactMap(\.speaker?.id)).count
     return counts
   }
 
+  private func sharedIDs() -> [AuditReport.SharedID] {
+    let shared = Set(corpus.sharedIDs)
+    var keys: [String: [Split: [String]]] = [:]
+    for split in Split.allCases {
+      for conversation in corpus.conversations(in: split) where shared.contains(conversation.id) {
+        keys[conversation.id, default: [:]][split, default: []].append(conversation.key)
+      }
+    }
+    return corpus.sharedIDs.map { id in
+      let bySplit = keys[id] ?? [:]
+      let present = [Split.test, .validation, .train].filter { bySplit[$0] != nil }
+      return AuditReport.SharedID(
+        id: id, splits: present.map(\.rawValue),
+        leftOut: present.dropFirst().flatMap { bySplit[$0] ?? [] })
+    }
+  }
+
   private func sharedTexts() -> AuditReport.SharedTexts {
-    var homes: [String: Set<Split>] = [:]
+    var homes: [String: Split] = [:]
+    var shared: Set<String> = []
     for split in Split.allCases {
       for turn in corpus.conversations(in: split).compactMap(\.turns.last) {
         for text in turn.utterances.map(\.text) + [turn.context ?? ""] {
           // Shorter texts are greetings and thanks, which repeat without meaning anything.
           let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
-          if words.count >= 10 { homes[words.joined(separator: " "), default: []].insert(split) }
+          guard words.count >= 10 else { continue }
+          let key = words.joined(separator: " ")
+          if let home = homes[key], home != split { shared.insert(key) } else { homes[key] = split }
         }
       }
     }
-    let shared = homes.filter { $0.value.count > 1 }.keys.sorted()
-    return AuditReport.SharedTexts(count: shared.count, examples: Array(shared.prefix(5)))
+    return AuditReport.SharedTexts(count: shared.count, examples: Array(shared.sorted().prefix(5)))
   }
 
   private func countEmotionWords(_ all: [Conversation], in report: inout AuditReport) {
@@ -90,72 +115,9 @@ public struct CorpusAudit {
       }
     }
   }
-
-  private func inspectMedia(
-    _ all: [Conversation], in report: inout AuditReport,
-    progress: @escaping @Sendable (Int, Int) -> Void
-  ) {
-    var wanted: Set<Medium> = []
-    for utterance in all.compactMap(\.turns.last).flatMap(\.utterances) {
-      if let url = utterance.audio { wanted.insert(Medium(url: url, modality: .audio)) }
-      if let url = utterance.video { wanted.insert(Medium(url: url, modality: .video)) }
-    }
-    let media = wanted.sorted {
-      ($0.url.path, $0.modality.rawValue) < ($1.url.path, $1.modality.rawValue)
-    }
-    let found = Mutex<[Int: MediaFinding]>([:])
-    let probe = probe
-    DispatchQueue.concurrentPerform(iterations: media.count) { index in
-      let finding = probe(media[index].url, media[index].modality)
-      let done = found.withLock { found in
-        found[index] = finding
-        return found.count
-      }
-      progress(done, media.count)
-    }
-    let findings = found.withLock { $0 }
-    for index in media.indices {
-      if let finding = findings[index] { report.count(finding, root: corpus.root) }
-    }
-  }
-
-  private struct Medium: Hashable {
-    let url: URL
-    let modality: Modality
-  }
 }
 
 extension Turn {
   /// All utterances, the gold response included.
-  fileprivate var utterances: [Utterance] { dialogue + (response.map { [$0] } ?? []) }
-}
-
-extension AuditReport {
-  fileprivate mutating func count(_ finding: MediaFinding, root: URL) {
-    var counts = media[finding.modality.rawValue] ?? MediaCounts()
-    counts.expected += 1
-    counts.conditions[finding.condition.name, default: 0] += 1
-    if let seconds = finding.durationSeconds {
-      counts.totalSeconds += seconds
-      counts.shortestSeconds = min(seconds, counts.shortestSeconds ?? seconds)
-      counts.longestSeconds = max(seconds, counts.longestSeconds ?? seconds)
-    }
-    media[finding.modality.rawValue] = counts
-    switch finding.condition {
-    case .ok, .missing: return
-    case .unreadable(let detail), .cutShort(let detail):
-      append(finding, detail: detail, root: root)
-    case .oddRate(let rate): append(finding, detail: "\(rate) Hz", root: root)
-    case .empty, .noStream, .zeroLength, .silent: append(finding, detail: nil, root: root)
-    }
-  }
-
-  private mutating func append(_ finding: MediaFinding, detail: String?, root: URL) {
-    let base = root.standardizedFileURL.path + "/"
-    let path = finding.url.standardizedFileURL.path
-    findings.append(
-      Finding(
-        path: path.hasPrefix(base) ? String(path.dropFirst(base.count)) : path,
-        modality: finding.modality, condition: finding.condition.name, detail: detail))
-  }
+  var utterances: [Utterance] { dialogue + (response.map { [$0] } ?? []) }
 }

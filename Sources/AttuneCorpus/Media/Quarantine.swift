@@ -3,7 +3,8 @@ import Foundation
 
 /// What a corpus is to be used without; the file `quarantine.json` beside the data.
 ///
-/// A quarantined medium counts as missing; a quarantined conversation is left out.
+/// A quarantined medium counts as missing: its utterance's URL is `nil`, as if the corpus had no
+/// such medium. A quarantined conversation is left out of every split.
 public struct Quarantine: Codable, Sendable, Hashable {
   /// One thing that is left out, and why.
   public struct Entry: Codable, Sendable, Hashable {
@@ -23,9 +24,6 @@ public struct Quarantine: Codable, Sendable, Hashable {
   public var media: [Entry]
   /// Conversations that are left out.
   public var conversations: [Entry]
-  private var mediaPaths: Set<String> = []
-
-  enum CodingKeys: String, CodingKey { case media, conversations }
 
   /// Creates a list.
   public init(media: [Entry] = [], conversations: [Entry] = []) {
@@ -42,43 +40,27 @@ public struct Quarantine: Codable, Sendable, Hashable {
   public init(of root: URL) throws {
     self.init()
     let url = Self.file(of: root)
-    if let data = try? Data(contentsOf: url) {
-      do {
-        self = try JSONDecoder().decode(Quarantine.self, from: data)
-      } catch {
-        throw FileError(url, "is no quarantine list; make it anew with 'attune data check'")
-      }
+    guard FileManager.default.fileExists(atPath: url.path) else { return }
+    do {
+      self = try JSONDecoder().decode(Quarantine.self, from: try Data(contentsOf: url))
+    } catch {
+      throw FileError(url, "is no quarantine list; mend it, or remove it and run a data check")
     }
-    mediaPaths = Set(
-      media.map { root.appendingPathComponent($0.name).standardizedFileURL.path })
   }
 
   /// Writes the list beside the corpus.
+  ///
+  /// - Throws: `FileError` naming the file.
   public func write(to root: URL) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     try AtomicFile.write(try encoder.encode(self) + Data("\n".utf8), to: Self.file(of: root))
   }
 
-  /// The conversation without its quarantined media, or `nil` if it is quarantined itself.
-  func applied(to conversation: Conversation) -> Conversation? {
-    if conversations.contains(where: { $0.name == conversation.key }) { return nil }
-    guard !mediaPaths.isEmpty else { return conversation }
-    func cleared(_ utterance: Utterance) -> Utterance {
-      var utterance = utterance
-      if let url = utterance.audio, mediaPaths.contains(url.standardizedFileURL.path) {
-        utterance.audio = nil
-      }
-      if let url = utterance.video, mediaPaths.contains(url.standardizedFileURL.path) {
-        utterance.video = nil
-      }
-      return utterance
-    }
-    var conversation = conversation
-    for index in conversation.turns.indices {
-      conversation.turns[index].dialogue = conversation.turns[index].dialogue.map(cleared)
-      conversation.turns[index].response = conversation.turns[index].response.map(cleared)
-    }
-    return conversation
+  /// How a medium is listed: relative to the corpus where it lies below it.
+  static func name(of url: URL, in root: URL) -> String {
+    let base = root.standardizedFileURL.path + "/"
+    let path = url.standardizedFileURL.path
+    return path.hasPrefix(base) ? String(path.dropFirst(base.count)) : path
   }
 }

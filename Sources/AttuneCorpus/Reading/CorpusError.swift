@@ -4,14 +4,18 @@ public enum CorpusError: Error, CustomStringConvertible, Hashable, Sendable {
   case notACorpus(String)
   /// The file cannot be read.
   case unreadable(file: String, reason: String)
-  /// The file is not JSON.
-  case malformed(file: String, reason: String)
+  /// The file is not JSON, from this byte in this line on.
+  case malformed(file: String, byte: Int, line: Int, record: Int?, reason: String)
   /// A field is missing or of the wrong type.
   case invalidField(
     file: String, record: Int?, conversation: String?, keyPath: String, reason: String)
   /// A word that the label map does not know.
   case unknownEmotion(
-    file: String, record: Int, conversation: String, word: String, labelMap: String)
+    file: String, record: Int, conversation: String, word: String, labelMap: LabelMap)
+  /// A folder or file that is no single raw file, where one is to be divided into splits.
+  case notOneRawFile(String)
+  /// The splits would be written over the file that they are made from.
+  case overwritesSource(String)
   /// One id in two of the corpus's own split files.
   case sharedConversation(id: String, files: [String])
 
@@ -22,17 +26,23 @@ public enum CorpusError: Error, CustomStringConvertible, Hashable, Sendable {
       "\(path): no corpus: expected train.json, json/mapped_train_data*.json or one JSON file"
     case .unreadable(let file, let reason):
       "\(file): cannot be read: \(reason)"
-    case .malformed(let file, let reason):
-      "\(file): not valid JSON: \(reason)"
+    case .malformed(let file, let byte, let line, let record, let reason):
+      "\(file): not valid JSON at byte \(byte), line \(line)"
+        + (record.map { ", in record \($0)" } ?? "") + ": \(reason); mend the file"
     case .invalidField(let file, let record, let conversation, let keyPath, let reason):
       file + Self.place(record, conversation) + (keyPath.isEmpty ? "" : ", '\(keyPath)'")
         + ": \(reason)"
     case .unknownEmotion(let file, let record, let conversation, let word, let labelMap):
       file + Self.place(record, conversation)
-        + ": unknown emotion '\(word)'; it is none of the words of the label map \(labelMap)"
+        + ": unknown emotion '\(word)'; the label map \(labelMap.name) has only "
+        + labelMap.words.joined(separator: " ")
+    case .notOneRawFile(let path):
+      "\(path): splits are made from one raw file; give the path of train.json itself"
+    case .overwritesSource(let path):
+      "\(path): is the file to be split; choose another folder for the splits"
     case .sharedConversation(let id, let files):
       "\(files.joined(separator: " and ")): both hold conversation \(id); a conversation belongs "
-        + "to one split: remove it from one of them"
+        + "to one split: remove it from one of them, or let 'attune data check' quarantine it"
     }
   }
 

@@ -33,16 +33,16 @@ struct RawRecord: Decodable {
 
   struct RawUtterance: Decodable {
     let index: Int
-    let role: Utterance.Role
+    let role: Word<Utterance.Role>
     let utterance: String
   }
 }
 
 /// A profile as both layouts write it.
 struct Profile: Decodable {
-  let age: SpeakerProfile.Age?
-  let gender: SpeakerProfile.Gender?
-  let timbre: SpeakerProfile.Timbre?
+  let age: Word<SpeakerProfile.Age>?
+  let gender: Word<SpeakerProfile.Gender>?
+  let timbre: Word<SpeakerProfile.Timbre>?
   let id: Int?
 
   enum CodingKeys: String, CodingKey {
@@ -51,7 +51,7 @@ struct Profile: Decodable {
   }
 
   var speakerProfile: SpeakerProfile {
-    SpeakerProfile(age: age, gender: gender, timbre: timbre, id: id)
+    SpeakerProfile(age: age?.value, gender: gender?.value, timbre: timbre?.value, id: id)
   }
 }
 

@@ -6,17 +6,21 @@ struct ReferenceReader {
   let media: MediaIndex
   let labelMap: LabelMap
 
+  /// The names that a split's files may have: the audio variant, then the video variants.
+  static func names(of split: Split) -> [String] {
+    let name = split == .validation ? "val" : split.rawValue
+    return ["", "_video_aligned", "_video"].map { "mapped_\(name)_data\($0).json" }
+  }
+
   /// The files of one split: the audio variant and the video variant, where they are there.
   static func files(of split: Split, in folder: URL) -> [URL] {
-    let name = split == .validation ? "val" : split.rawValue
-    let json = folder.appendingPathComponent("json")
+    let json = folder.appendingPathComponent("json", isDirectory: true)
     let listed = (try? FileManager.default.contentsOfDirectory(atPath: json.path)) ?? []
-    let wanted = ["", "_video_aligned", "_video"].map { "mapped_\(name)_data\($0).json" }
-    let present = wanted.filter(listed.contains)
+    let present = names(of: split).filter(listed.contains)
     // The aligned variant replaces the plain video one.
     let hasAligned = present.contains { $0.hasSuffix("_video_aligned.json") }
     return present.filter { !(hasAligned && $0.hasSuffix("_video.json")) }
-      .map(json.appendingPathComponent)
+      .map { json.appendingPathComponent($0, isDirectory: false) }
   }
 
   /// Reads the variants of one split and joins them by conversation and utterance.
@@ -46,7 +50,7 @@ struct ReferenceReader {
   ) throws -> Conversation {
     let utterances = record.turn.dialogue.map { utterance in
       Utterance(
-        index: utterance.index, role: utterance.role, text: utterance.text,
+        index: utterance.index, role: utterance.role.value, text: utterance.text,
         audio: media.url(.audio, name: utterance.audioName, path: utterance.audioPath),
         video: media.url(.video, name: utterance.videoName, path: utterance.videoPath))
     }

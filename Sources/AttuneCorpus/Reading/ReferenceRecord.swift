@@ -31,7 +31,7 @@ struct ReferenceRecord: Decodable {
 
   struct ReferenceUtterance: Decodable {
     let index: Int
-    let role: Utterance.Role
+    let role: Word<Utterance.Role>
     let text: String
     let audioName: String?
     let audioPath: String?

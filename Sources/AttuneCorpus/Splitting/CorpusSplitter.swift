@@ -3,37 +3,72 @@ import Foundation
 
 /// Writes the splits of one raw file as files of their own.
 public enum CorpusSplitter {
-  /// Writes `train.json`, `val.json` and `test.json`; each record stands in them as it stood.
+  /// Writes `train.json`, `val.json` and `test.json`; each record stands in them byte for byte.
+  ///
+  /// Conversations that the quarantine beside the file lists are left out, and so are those without
+  /// a label.
   ///
   /// - Parameters:
-  ///   - file: a raw file.
+  ///   - source: a raw file, or a folder that has `train.json` alone.
   ///   - folder: where the files are written.
   /// - Returns: records in each split; unlabelled records are in none.
-  /// - Throws: ``CorpusError`` for a file that is no raw corpus, `FileError` if nothing can be
-  ///   written.
+  /// - Throws: ``CorpusError`` for a file that is no raw corpus or would be overwritten, `FileError`
+  ///   if nothing can be written.
   public static func split(
-    _ file: URL, into folder: URL, splitting: Corpus.Splitting = .conversation, seed: UInt32 = 42
+    _ source: URL, into folder: URL, splitting: Corpus.Splitting = .conversation,
+    ratio: SplitRatio = .reference, seed: UInt32 = 42
   ) throws -> [Split: Int] {
-    let corpus = try Corpus.load(file, splitting: splitting, seed: seed)
-    guard let records = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [Any]
-    else { throw CorpusError.notACorpus(file.path) }
-    var byKey: [String: Any] = [:]
-    var occurrences: [String: Int] = [:]
-    for record in records {
-      guard let id = (record as? [String: Any])?["conversation_id"] as? String else { continue }
-      occurrences[id, default: 0] += 1
-      let occurrence = occurrences[id] ?? 1
-      byKey[Conversation(id: id, occurrence: occurrence, turns: []).key] = record
+    let file = try rawFile(source)
+    let corpus = try Corpus.load(file, splitting: splitting, ratio: ratio, seed: seed)
+    guard corpus.layout == .raw else { throw CorpusError.notOneRawFile(file.path) }
+    let targets = Split.allCases.map { split in
+      (split, folder.appendingPathComponent(split == .validation ? "val.json" : "\(split).json"))
     }
+    let sourcePath = file.resolvingSymlinksInPath().standardizedFileURL.path
+    if targets.contains(where: {
+      $0.1.resolvingSymlinksInPath().standardizedFileURL.path == sourcePath
+    }) {
+      throw CorpusError.overwritesSource(file.path)
+    }
+    let data = try RecordFile.contents(of: file)
+    let records = try recordsByKey(data, file: file)
     var counts: [Split: Int] = [:]
-    for split in Split.allCases {
-      let chosen = corpus.conversations(in: split).compactMap { byKey[$0.key] }
-      let data = try JSONSerialization.data(
-        withJSONObject: chosen, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
-      let name = split == .validation ? "val" : split.rawValue
-      try AtomicFile.write(data, to: folder.appendingPathComponent("\(name).json"))
+    for (split, target) in targets {
+      let chosen = corpus.conversations(in: split).compactMap { records[$0.key] }
+      let list = chosen.map { RecordFile.slice(data, $0) }.joined(separator: Data(",\n".utf8))
+      try AtomicFile.write(Data("[\n".utf8) + list + Data("\n]\n".utf8), to: target)
       counts[split] = chosen.count
     }
     return counts
+  }
+
+  private static func rawFile(_ source: URL) throws -> URL {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: source.path, isDirectory: &isFolder),
+      isFolder.boolValue
+    else { return source }
+    let files = try CorpusFiles(folder: source)
+    guard files.layout == .raw, files.isWhole, let file = files.bySplit[.train]?.first else {
+      throw CorpusError.notOneRawFile(source.path)
+    }
+    return file
+  }
+
+  /// Where each conversation's record lies, by the conversation's key.
+  private static func recordsByKey(_ data: Data, file: URL) throws -> [String: Range<Int>] {
+    let ranges: [Range<Int>]
+    do throws(RecordScanner.Fault) {
+      ranges = try RecordScanner.records(in: data)
+    } catch {
+      throw RecordFile.malformed(error, in: file, data: data)
+    }
+    var byKey: [String: Range<Int>] = [:]
+    var occurrences: [String: Int] = [:]
+    for (range, identity) in zip(ranges, try RecordFile.read(Identity.self, from: file)) {
+      occurrences[identity.id, default: 0] += 1
+      let occurrence = occurrences[identity.id] ?? 1
+      byKey[Conversation(id: identity.id, occurrence: occurrence, turns: []).key] = range
+    }
+    return byKey
   }
 }

@@ -2,20 +2,17 @@ import AttuneCore
 
 /// Divides conversations among the splits.
 public enum SplitAssignment {
-  /// Shares of the reference: 60 % train, the next 20 % test, the rest validation.
-  static let trainShare = 0.6
-  static let testShare = 0.2
-
   /// Assigns labelled conversations; those without a label in their first turn belong nowhere.
   ///
   /// By conversation it is the reference's own split: ids in order of first appearance, shuffled by
   /// Python's generator, 60 % train, the next 20 % test, the rest validation. By speaker, whole
-  /// groups of conversations that share a speaker are handed out in shuffled order to the split
-  /// that is furthest below its share.
+  /// groups of conversations that share a speaker are handed out, the largest first and equal ones
+  /// in shuffled order, to the split that is furthest below its share.
   ///
   /// - Returns: conversations by split in the order of the data, and those that belong nowhere.
   public static func assign(
-    _ conversations: [Conversation], splitting: Corpus.Splitting, seed: UInt32
+    _ conversations: [Conversation], splitting: Corpus.Splitting,
+    ratio: SplitRatio = .reference, seed: UInt32
   ) -> (splits: [Split: [Conversation]], unassigned: [Conversation]) {
     var ids: [String] = []
     var seen: Set<String> = []
@@ -24,8 +21,10 @@ public enum SplitAssignment {
     }
     var random = PythonRandom(seed: seed)
     let home =
-      splitting == .conversation
-      ? byConversation(ids, &random) : bySpeaker(ids, conversations, &random)
+      switch splitting {
+      case .conversation: byConversation(ids, ratio, &random)
+      case .speaker: bySpeaker(SpeakerGroups.groups(of: ids, in: conversations), ratio, &random)
+      }
     var splits: [Split: [Conversation]] = [.train: [], .validation: [], .test: []]
     var unassigned: [Conversation] = []
     for conversation in conversations {
@@ -39,12 +38,12 @@ public enum SplitAssignment {
   }
 
   private static func byConversation(
-    _ ids: [String], _ random: inout PythonRandom
+    _ ids: [String], _ ratio: SplitRatio, _ random: inout PythonRandom
   ) -> [String: Split] {
     var ids = ids
     random.shuffle(&ids)
-    let numTrain = Int(Double(ids.count) * trainShare)
-    let numTest = Int(Double(ids.count) * testShare)
+    let numTrain = Int(Double(ids.count) * ratio.train)
+    let numTest = Int(Double(ids.count) * ratio.test)
     return Dictionary(
       uniqueKeysWithValues: ids.enumerated().map { position, id in
         (id, position < numTrain ? .train : position < numTrain + numTest ? .test : .validation)
@@ -52,41 +51,24 @@ public enum SplitAssignment {
   }
 
   private static func bySpeaker(
-    _ ids: [String], _ conversations: [Conversation], _ random: inout PythonRandom
+    _ groups: [[String]], _ ratio: SplitRatio, _ random: inout PythonRandom
   ) -> [String: Split] {
-    // A speaker who is not numbered is a speaker of their own.
-    var speakers: [String: Set<String>] = [:]
-    for conversation in conversations {
-      let speaker = conversation.speaker?.id.map { "profile \($0)" } ?? "of \(conversation.id)"
-      speakers[conversation.id, default: []].insert(speaker)
-    }
-    var groups: [(speakers: Set<String>, ids: [String])] = []
-    for id in ids {
-      let own = speakers[id] ?? []
-      let sharing = groups.indices.filter { !groups[$0].speakers.isDisjoint(with: own) }
-      var merged = (speakers: own, ids: [String]())
-      for index in sharing {
-        merged.speakers.formUnion(groups[index].speakers)
-        merged.ids += groups[index].ids
-      }
-      merged.ids.append(id)
-      for index in sharing.reversed() { groups.remove(at: index) }
-      groups.append(merged)
-    }
-    random.shuffle(&groups)
-    groups.sort { $0.ids.count > $1.ids.count }
-    let shares: [(Split, Double)] = [
-      (.train, trainShare), (.test, testShare), (.validation, 1 - trainShare - testShare),
+    var shuffled = groups
+    random.shuffle(&shuffled)
+    let ordered = shuffled.enumerated()
+      .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }.map(\.element)
+    let total = Double(groups.reduce(0) { $0 + $1.count })
+    var needed: [(split: Split, count: Double)] = [
+      (.train, ratio.train * total), (.test, ratio.test * total),
+      (.validation, ratio.validation * total),
     ]
-    var counts: [Split: Int] = [:]
     var home: [String: Split] = [:]
-    for group in groups {
-      let needed = shares.map { split, share in
-        (split, share * Double(ids.count) - Double(counts[split] ?? 0))
+    for group in ordered {
+      guard let most = needed.indices.max(by: { needed[$0].count < needed[$1].count }) else {
+        break
       }
-      let split = needed.max { $0.1 < $1.1 }?.0 ?? .train
-      counts[split, default: 0] += group.ids.count
-      for id in group.ids { home[id] = split }
+      needed[most].count -= Double(group.count)
+      for id in group { home[id] = needed[most].split }
     }
     return home
   }
