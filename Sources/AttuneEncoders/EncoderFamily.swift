@@ -2,6 +2,7 @@
 enum EncoderFamily: String {
   case bert
   case wav2vec2
+  case hubert
 
   private enum CodingKeys: String, CodingKey {
     case modelType = "model_type"
@@ -11,11 +12,20 @@ enum EncoderFamily: String {
   /// Refuses a configuration of another family, and variants that compute something else from
   /// weights of the same shape.
   func check(_ decoder: any Decoder) throws {
+    try Self.check(decoder, accepting: [self])
+  }
+
+  /// As ``check(_:)``, for encoders that share one layout.
+  static func check(_ decoder: any Decoder, accepting families: [EncoderFamily]) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    if let type = try values.decodeIfPresent(String.self, forKey: .modelType), type != rawValue {
+    let names = families.map(\.rawValue)
+    if let type = try values.decodeIfPresent(String.self, forKey: .modelType),
+      !names.contains(type)
+    {
+      let needed = names.map { "'\($0)'" }.joined(separator: " or ")
       throw DecodingError.dataCorruptedError(
         forKey: .modelType, in: values,
-        debugDescription: "is '\(type)', but '\(rawValue)' is needed here")
+        debugDescription: "is '\(type)', but \(needed) is needed here")
     }
     if let type = try values.decodeIfPresent(String.self, forKey: .positionEmbeddingType),
       type != "absolute"

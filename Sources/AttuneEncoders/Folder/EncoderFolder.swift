@@ -19,7 +19,7 @@ public struct EncoderFolder: Sendable {
     return configuration
   }
 
-  /// Reads and checks the configuration of a wav2vec2 encoder.
+  /// Reads and checks the configuration of a wav2vec2 or HuBERT encoder.
   ///
   /// - Throws: ``EncoderFolderError`` naming the file and the key.
   public func wav2Vec2Configuration() throws -> Wav2Vec2Configuration {
@@ -47,11 +47,18 @@ public struct EncoderFolder: Sendable {
 
   private var configurationFile: URL { url.appendingPathComponent("config.json") }
 
-  private func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-    let file = configurationFile
-    guard FileManager.default.fileExists(atPath: file.path) else {
-      throw EncoderFolderError.missingFile(folder: url, name: file.lastPathComponent)
+  func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+    guard let value = try decode(type, of: configurationFile.lastPathComponent) else {
+      throw EncoderFolderError.missingFile(
+        folder: url, name: configurationFile.lastPathComponent)
     }
+    return value
+  }
+
+  /// Decodes a JSON file of the folder; `nil` where there is none of that name.
+  func decode<Value: Decodable>(_ type: Value.Type, of name: String) throws -> Value? {
+    let file = url.appendingPathComponent(name)
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
     let data: Data
     do {
       data = try Data(contentsOf: file)
@@ -66,7 +73,7 @@ public struct EncoderFolder: Sendable {
     }
   }
 
-  private func checked(_ body: () throws -> Void) throws {
+  func checked(_ body: () throws -> Void) throws {
     do {
       try body()
     } catch let error as EncoderConfigurationError {

@@ -4,7 +4,7 @@ extension Wav2Vec2Configuration {
     convolutionChannels: Array(repeating: 512, count: 7),
     convolutionKernels: [10, 3, 3, 3, 3, 2, 2], convolutionStrides: [5, 2, 2, 2, 2, 2, 2],
     hiddenSize: 768, numHiddenLayers: 12, numAttentionHeads: 12, intermediateSize: 3072,
-    layerDrop: 0.05)
+    layerDrop: 0.05, masking: .published)
 
   /// A small encoder to train from scratch on a processor: one hidden state per 32 ms.
   ///
@@ -26,15 +26,22 @@ extension Wav2Vec2Configuration {
   }
 
   /// Samples of the shortest waveform that gives one encoder frame.
-  public var minimumSamples: Int {
-    zip(convolutionKernels, convolutionStrides).reversed().reduce(1) { length, convolution in
-      (length - 1) * convolution.1 + convolution.0
+  public var minimumSamples: Int { countedMinimumSamples ?? .max }
+
+  /// As ``minimumSamples``; `nil` where no machine could hold them.
+  private var countedMinimumSamples: Int? {
+    var length = 1
+    for (kernel, stride) in zip(convolutionKernels, convolutionStrides).reversed() {
+      let (steps, overflows) = (length - 1).multipliedReportingOverflow(by: stride)
+      guard !overflows, steps < 1 << 32, kernel < 1 << 32 else { return nil }
+      length = steps + kernel
     }
+    return length
   }
 
   /// Throws ``EncoderConfigurationError`` if no network can be built from these sizes.
   public func validate() throws {
-    let name = "wav2vec2"
+    let name = family.rawValue
     for (key, values) in [
       ("conv_dim", convolutionChannels), ("conv_kernel", convolutionKernels),
       ("conv_stride", convolutionStrides),
@@ -48,6 +55,11 @@ extension Wav2Vec2Configuration {
           encoder: name, key: key,
           reason: "has \(values.count) entries, but 'conv_dim' has \(convolutionChannels.count)")
       }
+    }
+    guard countedMinimumSamples != nil else {
+      throw EncoderConfigurationError(
+        encoder: name, key: "conv_stride", reason: "asks for more samples a frame than fit anywhere"
+      )
     }
     try EncoderConfigurationError.requirePositive(
       name,
@@ -69,5 +81,17 @@ extension Wav2Vec2Configuration {
         ("activation_dropout", activationDropout),
         ("feat_proj_dropout", featureProjectionDropout), ("layerdrop", layerDrop),
       ])
+    if family == .wav2vec2 {
+      guard normalizesProjection else {
+        throw EncoderConfigurationError(
+          encoder: name, key: "feat_proj_layer_norm", reason: "is false, as only HuBERT may have it"
+        )
+      }
+      guard !positionalBatchNorm else {
+        throw EncoderConfigurationError(
+          encoder: name, key: "conv_pos_batch_norm", reason: "is true, as only HuBERT may have it")
+      }
+    }
+    try masking.validate(name)
   }
 }

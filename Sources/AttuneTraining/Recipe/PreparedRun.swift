@@ -34,6 +34,7 @@ struct PreparedRun {
     configuration.model.metadata.goalToResponse = vocabularies.goalToResponse.count
     let encoders = try PretrainedEncoders(configuration.model)
     configuration.model = encoders.configuration
+    try configuration.prepareWaveforms(as: encoders.soundPreprocessing)
     let tokenizer = try tokenizer(encoders)
     let (store, model) = try ModelBuilder.build(
       configuration.model, inputs: configuration.inputs, seed: UInt64(configuration.seed),
