@@ -18,7 +18,7 @@ from pathlib import Path
 RINGS = {
     1: ["AttuneCore", "AttuneCorpus", "AttuneText", "AttuneMedia", "AttuneEvaluation",
         "AttuneSynthesis", "AttuneFusion", "AttuneDigest", "ModelHub", "Safetensors",
-        "CFFmpeg", "CCairo", "CEspeak"],
+        "TorchCheckpoint", "CFFmpeg", "CCairo", "CEspeak"],
     2: ["CLibTorch", "CTorchShim", "Torch", "TorchNN", "AttuneEncoders", "AttuneModels",
         "AttuneTraining", "Attune"],
     3: ["AttuneCommand"],

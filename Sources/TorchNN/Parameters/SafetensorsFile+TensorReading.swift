@@ -20,15 +20,7 @@ extension SafetensorsFile: TensorReading {
     guard let info = info(name) else {
       throw SafetensorsError(file: url.path, tensor: name, problem: .noSuchTensor)
     }
-    guard let dtype = DType(info.dtype) else {
-      let supported = DType.safetensors.map { $0.1.rawValue }.joined(separator: ", ")
-      throw ParameterError([
-        .init(
-          path: name, source: url.path,
-          problem: .wrongType(
-            key: name, expected: "one of \(supported)", actual: info.dtype.rawValue))
-      ])
-    }
+    let dtype = try DType.known(info.dtype, of: name, in: url.path)
     return try withUnsafeBytes(name) { try Tensor(copying: $0, shape: info.shape, dtype: dtype) }
   }
 }
@@ -44,6 +36,22 @@ extension DType {
   init?(_ dtype: SafetensorsDType) {
     guard let pair = Self.safetensors.first(where: { $0.1 == dtype }) else { return nil }
     self = pair.0
+  }
+
+  /// As ``init(_:)``, with an error that names the tensor and the types that can be read.
+  static func known(
+    _ dtype: SafetensorsDType, of name: String, in location: String
+  ) throws(ParameterError) -> DType {
+    guard let known = DType(dtype) else {
+      let supported = safetensors.map { $0.1.rawValue }.joined(separator: ", ")
+      throw ParameterError([
+        .init(
+          path: name, source: location,
+          problem: .wrongType(
+            key: name, expected: "one of \(supported)", actual: dtype.rawValue))
+      ])
+    }
+    return known
   }
 }
 
