@@ -131,6 +131,13 @@ let package = Package(
       name: "TorchTestSupport",
       dependencies: ["AttuneTestSupport", "Torch", "TorchNN", "Safetensors"],
       path: "Tests/TorchTestSupport", swiftSettings: swiftSettings),
+    // Opens damaged files one after the other; apart, so that a sanitizer builds no more than it.
+    .executableTarget(
+      name: "FileFuzzer",
+      dependencies: [
+        "AttuneEncoders", "TorchNN", "Torch", "TorchCheckpoint", "Safetensors", "AttuneTestSupport",
+      ],
+      path: "Tests/FileFuzzer", swiftSettings: swiftSettings),
     tests("AttuneCore"),
     tests("AttuneCorpus", ["AttuneCore"]),
     tests("AttuneText", fixtures: true),
