@@ -115,6 +115,7 @@ public struct TimeSformerConfiguration: Codable, Sendable, Equatable {
       name, "image_size", imageSize, by: patchSize, named: "patch_size")
     try EncoderConfigurationError.requireDivisible(
       name, "hidden_size", hiddenSize, by: numAttentionHeads, named: "num_attention_heads")
+    try EncoderConfigurationError.requireEpsilon(name, "layer_norm_eps", layerNormEps)
     try EncoderConfigurationError.requireProbability(
       name,
       [
