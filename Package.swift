@@ -73,6 +73,8 @@ let package = Package(
     library("AttuneSynthesis", ["AttuneCore", "AttuneMedia", "CFFmpeg", "CCairo", "CEspeak"]),
     // Tensors on disk; imports nothing, useful alone.
     library("Safetensors"),
+    // Reads what torch.save wrote, and builds only plain data of it; useful without libtorch.
+    library("TorchCheckpoint", ["Safetensors"]),
 
     // MARK: Ring 2, on libtorch
 
@@ -83,9 +85,10 @@ let package = Package(
     // Tensor, devices, autograd and errors: the shim as Swift.
     library("Torch", ["CTorchShim"]),
     // Layers, losses, optimizers and the parameter store.
-    library("TorchNN", ["Torch", "Safetensors"]),
+    library("TorchNN", ["Torch", "Safetensors", "TorchCheckpoint"]),
     // BERT, wav2vec2 and TimeSformer, keyed as their published checkpoints.
-    library("AttuneEncoders", ["TorchNN", "Torch", "Safetensors", "AttuneText"]),
+    library(
+      "AttuneEncoders", ["TorchNN", "Torch", "Safetensors", "TorchCheckpoint", "AttuneText"]),
     // The two classifiers, and the way from a conversation turn to their input.
     library(
       "AttuneModels",
@@ -135,11 +138,13 @@ let package = Package(
     tests("AttuneEvaluation", fixtures: true),
     tests("AttuneSynthesis", ["AttuneMedia"]),
     tests("Safetensors"),
+    tests("TorchCheckpoint", ["Safetensors"], fixtures: true),
     tests("CTorchShim"),
     tests("Torch"),
-    tests("TorchNN", ["Torch", "Safetensors"], fixtures: true),
+    tests("TorchNN", ["Torch", "Safetensors", "TorchCheckpoint"], fixtures: true),
     tests(
-      "AttuneEncoders", ["TorchTestSupport", "TorchNN", "Torch", "Safetensors"], fixtures: true),
+      "AttuneEncoders",
+      ["TorchTestSupport", "TorchNN", "Torch", "Safetensors", "TorchCheckpoint"], fixtures: true),
     tests(
       "AttuneModels",
       [

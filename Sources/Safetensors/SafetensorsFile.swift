@@ -21,7 +21,9 @@ public final class SafetensorsFile: Sendable {
   ///   gaps and overlaps.
   public init(contentsOf url: URL) throws(SafetensorsError) {
     self.url = url
-    mapping = try MappedFile(url)
+    do { mapping = try MappedFile(url) } catch {
+      throw SafetensorsError(file: url.path, tensor: nil, problem: .unreadable(error.reason))
+    }
     let header = try SafetensorsHeader(mapping.bytes, file: url.path)
     tensors = header.tensors
     metadata = header.metadata

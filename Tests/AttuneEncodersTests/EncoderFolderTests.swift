@@ -51,7 +51,9 @@ import TorchTestSupport
       #expect(throws: EncoderFolderError.missingFile(folder: url, name: "config.json")) {
         try folder.bertConfiguration()
       }
-      #expect(throws: EncoderFolderError.missingFile(folder: url, name: "model.safetensors")) {
+      #expect(
+        throws: EncoderFolderError.missingWeights(folder: url, lookedFor: EncoderFolder.weightFiles)
+      ) {
         try folder.source(.bert(readsPooler: false), prefix: "")
       }
       let file = url.appendingPathComponent("config.json")

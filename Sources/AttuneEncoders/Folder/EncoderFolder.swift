@@ -1,9 +1,7 @@
 import AttuneText
 import Foundation
-import Safetensors
-import TorchNN
 
-/// An encoder's folder as the model hub lays it out: `config.json` and `model.safetensors`.
+/// An encoder's folder as the model hub lays it out: `config.json` and the weights.
 public struct EncoderFolder: Sendable {
   /// The folder.
   public let url: URL
@@ -57,23 +55,6 @@ public struct EncoderFolder: Sendable {
           + "\(tokenizer.vocabularySize) tokens; take both from the same encoder")
     }
     return tokenizer
-  }
-
-  /// Opens the weights as a source of parameters.
-  ///
-  /// - Parameters:
-  ///   - checkpoint: what of the file is renamed, and what of it is known to be unused.
-  ///   - prefix: where the encoder stands in the model, as `text_encoder`.
-  /// - Throws: ``EncoderFolderError`` if there is no `model.safetensors`, `SafetensorsError` if it
-  ///   is damaged.
-  public func source(_ checkpoint: EncoderCheckpoint, prefix: String) throws -> ParameterSource {
-    let file = url.appendingPathComponent("model.safetensors")
-    guard FileManager.default.fileExists(atPath: file.path) else {
-      throw EncoderFolderError.missingFile(folder: url, name: file.lastPathComponent)
-    }
-    let tensors = try SafetensorsFile(contentsOf: file)
-    return ParameterSource(
-      prefix: prefix, tensors: tensors, keyMap: checkpoint.keyMap, leftOver: checkpoint.leftOver)
   }
 
   private var configurationFile: URL { url.appendingPathComponent("config.json") }

@@ -6,6 +6,8 @@ public enum EncoderFolderError: Error, CustomStringConvertible, Equatable {
   case notFound(name: String, searched: [URL])
   /// The folder lacks a file.
   case missingFile(folder: URL, name: String)
+  /// The folder has weights in none of the forms that are read.
+  case missingWeights(folder: URL, lookedFor: [String])
   /// A file cannot be read.
   case unreadable(file: URL, reason: String)
   /// The configuration is of an architecture that is not known here.
@@ -20,8 +22,9 @@ public enum EncoderFolderError: Error, CustomStringConvertible, Equatable {
       "encoder '\(name)' not found; looked at \(searched.map(\.path).joined(separator: ", ")); "
         + "give its folder, or put it into one of these"
     case .missingFile(let folder, let name):
-      "\(folder.path): has no \(name); an encoder's folder holds config.json and "
-        + "model.safetensors"
+      "\(folder.path): has no \(name); an encoder's folder holds config.json and the weights"
+    case .missingWeights(let folder, let lookedFor):
+      "\(folder.path): has no weights; looked for \(lookedFor.joined(separator: ", "))"
     case .unreadable(let file, let reason):
       "\(file.path): cannot be read: \(reason)"
     case .unknownArchitecture(let file, let name):

@@ -28,26 +28,26 @@ extension SafetensorsFile: TensorReading {
   public func sharedTensor(_ name: String) throws -> Tensor {
     let (shape, dtype) = try layout(of: name)
     let (bytes, owner) = try mappedBytes(name)
-    guard UInt(bitPattern: bytes.baseAddress) % UInt(dtype.byteCount) == 0 else {
-      return try Tensor(copying: bytes, shape: shape, dtype: dtype)
-    }
-    return try Tensor(borrowing: bytes, owner: owner, shape: shape, dtype: dtype)
+    return try Tensor.borrowed(bytes, owner: owner, shape: shape, dtype: dtype)
   }
 
   private func layout(of name: String) throws -> (shape: [Int], dtype: DType) {
     guard let info = info(name) else {
       throw SafetensorsError(file: url.path, tensor: name, problem: .noSuchTensor)
     }
-    guard let dtype = DType(info.dtype) else {
-      let supported = DType.safetensors.map { $0.1.rawValue }.joined(separator: ", ")
-      throw ParameterError([
-        .init(
-          path: name, source: url.path,
-          problem: .wrongType(
-            key: name, expected: "one of \(supported)", actual: info.dtype.rawValue))
-      ])
+    return (info.shape, try DType.known(info.dtype, of: name, in: url.path))
+  }
+}
+
+extension Tensor {
+  /// A tensor on memory that `owner` keeps, or a copy where the elements are not aligned there.
+  static func borrowed(
+    _ bytes: UnsafeRawBufferPointer, owner: AnyObject, shape: [Int], dtype: DType
+  ) throws(TorchError) -> Tensor {
+    guard UInt(bitPattern: bytes.baseAddress) % UInt(dtype.byteCount) == 0 else {
+      return try Tensor(copying: bytes, shape: shape, dtype: dtype)
     }
-    return (info.shape, dtype)
+    return try Tensor(borrowing: bytes, owner: owner, shape: shape, dtype: dtype)
   }
 }
 
@@ -62,6 +62,22 @@ extension DType {
   init?(_ dtype: SafetensorsDType) {
     guard let pair = Self.safetensors.first(where: { $0.1 == dtype }) else { return nil }
     self = pair.0
+  }
+
+  /// As ``init(_:)``, with an error that names the tensor and the types that can be read.
+  static func known(
+    _ dtype: SafetensorsDType, of name: String, in location: String
+  ) throws(ParameterError) -> DType {
+    guard let known = DType(dtype) else {
+      let supported = safetensors.map { $0.1.rawValue }.joined(separator: ", ")
+      throw ParameterError([
+        .init(
+          path: name, source: location,
+          problem: .wrongType(
+            key: name, expected: "one of \(supported)", actual: dtype.rawValue))
+      ])
+    }
+    return known
   }
 }
 
