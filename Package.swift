@@ -115,8 +115,8 @@ let package = Package(
       name: "AttuneCommand",
       dependencies: [
         "Attune", "AttuneTraining", "AttuneCorpus", "AttuneEvaluation", "AttuneFusion",
-        "AttuneMedia", "AttuneModels", "AttuneEncoders", "AttuneSynthesis", "AttuneCore", "Torch",
-        argumentParser,
+        "AttuneMedia", "AttuneModels", "AttuneEncoders", "AttuneSynthesis", "AttuneText",
+        "AttuneCore", "Torch", argumentParser,
       ],
       swiftSettings: swiftSettings),
 

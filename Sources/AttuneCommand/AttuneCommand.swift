@@ -15,7 +15,8 @@ struct AttuneCommand: ParsableCommand {
     subcommands: [
       SynthCommand.self,
       DataCommand.self, TrainCommand.self, PredictCommand.self,
-      FuseCommand.self, EvaluateCommand.self, DoctorCommand.self,
+      FuseCommand.self, EvaluateCommand.self, FeaturesCommand.self, TokenizeCommand.self,
+      DoctorCommand.self,
     ])
 
   static func main() {

@@ -82,6 +82,17 @@ public struct CheckpointTensors: Sendable {
     return try tensor.withElements(of: file.bytes, body)
   }
 
+  /// The bytes of a tensor where the file is mapped, and what keeps them there; `nil` for a tensor
+  /// that does not lie there row by row.
+  ///
+  /// - Throws: ``TorchCheckpointError`` with `.missing`.
+  public func mappedBytes(
+    _ name: String
+  ) throws -> (bytes: UnsafeRawBufferPointer, owner: AnyObject)? {
+    guard tensors[name]?.isContiguous != false else { return nil }
+    return (try withUnsafeBytes(name) { $0 }, file)
+  }
+
   /// A copy of the bytes of a tensor, little-endian and row-major.
   ///
   /// - Throws: ``TorchCheckpointError`` with `.missing`.

@@ -108,6 +108,7 @@ public struct BertConfiguration: Codable, Sendable, Equatable {
       ])
     try EncoderConfigurationError.requireDivisible(
       "bert", "hidden_size", hiddenSize, by: numAttentionHeads, named: "num_attention_heads")
+    try EncoderConfigurationError.requireEpsilon("bert", "layer_norm_eps", layerNormEps)
     try EncoderConfigurationError.requireProbability(
       "bert",
       [

@@ -61,12 +61,19 @@ public struct ShardedCheckpoint: TensorReading {
   /// Reads a tensor from the file that has it.
   ///
   /// - Throws: ``ShardIndexError`` if there is none of that name, or what the file throws.
-  public func tensor(_ name: String) throws -> Tensor {
+  public func tensor(_ name: String) throws -> Tensor { try known(name).tensor(name) }
+
+  /// As ``tensor(_:)``, in the memory of the file that has it where that is possible.
+  public func sharedTensor(_ name: String) throws -> Tensor {
+    try known(name).sharedTensor(name)
+  }
+
+  private func known(_ name: String) throws(ShardIndexError) -> any TensorReading {
     guard let shard = shard(of: name) else {
       throw ShardIndexError(
         index: location, problem: .missingTensors([name], shard: "any of its files"))
     }
-    return try shard.tensor(name)
+    return shard
   }
 
   private func shard(of name: String) -> (any TensorReading)? {
