@@ -99,11 +99,21 @@ import TorchNN
   /// Builds the encoder that a folder describes from its weights, as every command does.
   private static func openFolder(_ folder: URL) throws {
     let encoder = EncoderFolder(folder)
-    let configuration = try encoder.bertConfiguration()
-    let store = ParameterStore(sources: [
-      try encoder.source(.bert(readsPooler: true), prefix: "")
-    ])
-    _ = try BertModel(configuration, addsPooler: true, store.root)
+    let store: ParameterStore
+    switch try encoder.family() {
+    case .bert:
+      let configuration = try encoder.bertConfiguration()
+      store = ParameterStore(sources: [try encoder.source(.bert(readsPooler: true), prefix: "")])
+      _ = try BertModel(configuration, addsPooler: true, store.root)
+    case .wav2vec2:
+      let configuration = try encoder.wav2Vec2Configuration()
+      store = ParameterStore(sources: [try encoder.source(.wav2vec2, prefix: "")])
+      _ = try Wav2Vec2Model(configuration, store.root)
+    case .timesformer:
+      let configuration = try encoder.timeSformerConfiguration()
+      store = ParameterStore(sources: [try encoder.source(.timesformer, prefix: "")])
+      _ = try TimeSformer(configuration, store.root)
+    }
     try store.verify()
   }
 

@@ -71,17 +71,30 @@ public struct EncoderFolder: Sendable {
   func decode<Value: Decodable>(_ type: Value.Type, of name: String) throws -> Value? {
     let file = url.appendingPathComponent(name)
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-    let data: Data
-    do {
-      data = try Data(contentsOf: file)
-    } catch {
-      throw EncoderFolderError.unreadable(file: file, reason: "\(error.localizedDescription)")
-    }
+    let data = try bytes(of: file)
     do {
       return try JSONDecoder().decode(Value.self, from: data)
     } catch let error as DecodingError {
       let (key, reason) = Self.located(error)
       throw EncoderFolderError.malformedConfiguration(file: file, key: key, reason: reason)
+    }
+  }
+
+  /// A file of settings; the largest published ones have a few megabytes.
+  private func bytes(of file: URL) throws -> Data {
+    let maximumBytes = 64_000_000
+    do {
+      let count =
+        try file.resolvingSymlinksInPath().resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
+      guard count <= maximumBytes else {
+        throw EncoderFolderError.unreadable(
+          file: file, reason: "it has \(count) bytes, more than any file of its kind")
+      }
+      return try Data(contentsOf: file)
+    } catch let error as EncoderFolderError {
+      throw error
+    } catch {
+      throw EncoderFolderError.unreadable(file: file, reason: "\(error.localizedDescription)")
     }
   }
 

@@ -28,10 +28,16 @@ public enum EncoderFolderError: Error, CustomStringConvertible, Equatable {
     case .unreadable(let file, let reason):
       "\(file.path): cannot be read: \(reason)"
     case .unknownArchitecture(let file, let name):
-      "\(file.path): 'model_type' is '\(name)', which is no encoder known here; known are "
+      "\(file.path): 'model_type' is '\(Self.shortened(name))', which is no encoder known here; known are "
         + EncoderFamily.allCases.map(\.rawValue).joined(separator: ", ")
     case .malformedConfiguration(let file, let key, let reason):
-      key.isEmpty ? "\(file.path): \(reason)" : "\(file.path): '\(key)' \(reason)"
+      "\(file.path): " + (key.isEmpty ? "" : "'\(Self.shortened(key))' ") + Self.shortened(reason)
     }
+  }
+
+  /// What comes from a file may be of any length and have line breaks.
+  private static func shortened(_ text: String) -> String {
+    let line = String(text.prefix(300).map { $0.isNewline ? " " : $0 })
+    return line + (line.count < text.count ? "…" : "")
   }
 }

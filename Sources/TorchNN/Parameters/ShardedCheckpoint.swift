@@ -11,6 +11,9 @@ public struct ShardedCheckpoint: TensorReading {
   private let shards: [String: any TensorReading]
   private let places: [String: String]
 
+  /// A hundred times the index of the largest published models.
+  private static let maximumBytes = 100_000_000
+
   private struct Index: Decodable {
     let weightMap: [String: String]
 
@@ -82,7 +85,17 @@ public struct ShardedCheckpoint: TensorReading {
 
   private static func places(_ index: URL) throws -> [String: String] {
     let data: Data
-    do { data = try Data(contentsOf: index) } catch {
+    do {
+      let place = index.resolvingSymlinksInPath()
+      let count = try place.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
+      guard count <= maximumBytes else {
+        throw ShardIndexError(
+          index: index.path, problem: .malformed(reason: "it has \(count) bytes, more than any"))
+      }
+      data = try Data(contentsOf: place)
+    } catch let error as ShardIndexError {
+      throw error
+    } catch {
       throw ShardIndexError(index: index.path, problem: .unreadable(error.localizedDescription))
     }
     do {
