@@ -94,7 +94,7 @@ let package = Package(
       "AttuneModels",
       [
         "AttuneEncoders", "AttuneCore", "AttuneCorpus", "AttuneMedia", "AttuneText", "TorchNN",
-        "Torch", "Safetensors", yams,
+        "Torch", "Safetensors", "TorchCheckpoint", yams,
       ]),
     // Recipes: what happens between a corpus and a run folder.
     library(

@@ -57,8 +57,9 @@ public struct TimeSformer {
         actual: pixelValues.shape)
     }
     var states = try embeddings(pixelValues, grid, mode: mode)
+    if configuration.normalization == .embeddings { states = try layerNorm(states) }
     for layer in layers { states = try layer(states, grid, mode: mode) }
-    states = try layerNorm(states)
+    if configuration.normalization == .output { states = try layerNorm(states) }
     guard configuration.attention == .space else { return states }
     return try states.reshape(
       [pixelValues.dim(0), grid.numFrames, states.dim(1), states.dim(2)])

@@ -25,6 +25,14 @@ public struct TimeSformerConfiguration: Codable, Sendable, Equatable {
     case classToken = "cls"
   }
 
+  /// What the layer normalisation beside those of the layers is applied to.
+  public enum Normalization: String, Codable, Sendable, Equatable {
+    /// What the last layer gives.
+    case output
+    /// What the first layer gets; the last one's output stays as it is (the reference system's).
+    case embeddings
+  }
+
   /// Height and width of a video frame in pixels; a multiple of ``patchSize``.
   public var imageSize: Int
   /// Height and width of a patch in pixels.
@@ -49,6 +57,8 @@ public struct TimeSformerConfiguration: Codable, Sendable, Equatable {
   public var hiddenActivation = Activation.gelu
   /// Whether the projections of the attention have a bias.
   public var attentionBias = true
+  /// What the layer normalisation beside those of the layers is applied to.
+  public var normalization = Normalization.output
   /// ε of the layer normalisations.
   public var layerNormEps = 1e-5
   /// Dropout of the embeddings and after each projection.
@@ -72,6 +82,7 @@ public struct TimeSformerConfiguration: Codable, Sendable, Equatable {
     case pooling
     case hiddenActivation = "hidden_act"
     case attentionBias = "qkv_bias"
+    case normalization
     case layerNormEps = "layer_norm_eps"
     case dropout
     case attentionDropout = "attention_dropout"
