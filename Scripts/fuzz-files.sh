@@ -44,7 +44,8 @@ status=0
   "$checkpoints/tensors.pth" "$checkpoints/training.pth" "$checkpoints/protocol5.pth" \
   "$checkpoints/sixty_four_bits.pth" "$checkpoints/tensors.safetensors" \
   "$folders/safetensors/model.safetensors" "$folders/bin/pytorch_model.bin" \
-  "$folders/safetensors/config.json" "$folders/bin/config.json" \
+  "$folders/safetensors/config.json" "$folders/wav2vec2/config.json" \
+  "$folders/timesformer/config.json" \
   "$folders/sharded/model.safetensors.index.json" \
   "$folders/sharded_bin/pytorch_model.bin.index.json" || status=$?
 if [ "$status" -gt 1 ]; then

@@ -38,6 +38,17 @@ import TorchNN
     }
   }
 
+  @Test func `Keys of any length and with line breaks are told in one short line`() throws {
+    let long = String(repeating: "x", count: 100_000)
+    let source = ParameterSource(tensors: try table(["a\nb": [1], long: [1]]))
+    let error = #expect(throws: ParameterError.self) {
+      try ParameterStore(sources: [source]).verify()
+    }
+    #expect(error?.unused == ["a\nb", long])
+    let line = try #require(error).description
+    #expect(!line.contains { $0.isNewline } && line.count < 1_000)
+  }
+
   @Test func `A covered parameter is the checkpoint's, another one is initialised`() throws {
     let source = ParameterSource(
       prefix: "encoder", tensors: try table(["weight": [2, 3], "bias": [2]]))
