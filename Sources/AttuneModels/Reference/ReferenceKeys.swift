@@ -21,7 +21,7 @@ enum ReferenceKeys {
   /// Our attention across modalities has no counterpart: theirs runs over a sequence of one, where
   /// it is a linear map, and that is in the classifier. Ours starts as adding nothing.
   static func own(_ kind: ModelConfiguration.Kind) -> [String] {
-    ["text_stand_in", "context_stand_in"]
+    ["text_stand_in", "context_stand_in", "media_head"]
       + (kind == .audio
         ? ["audio_stand_in"]
         : ["video_stand_in", "cross_modal.attention"] + (0..<3).map { "cross_modal.\($0).input" })
