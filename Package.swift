@@ -35,6 +35,7 @@ let package = Package(
     .library(name: "AttuneCore", targets: ["AttuneCore"]),
     .library(name: "AttuneCorpus", targets: ["AttuneCorpus"]),
     .library(name: "AttuneEvaluation", targets: ["AttuneEvaluation"]),
+    .library(name: "ModelHub", targets: ["ModelHub"]),
     .executable(name: "attune", targets: ["AttuneCommand"]),
   ],
   dependencies: [
@@ -59,8 +60,12 @@ let package = Package(
           "libavutil-dev",
         ])
       ]),
+    // SHA-1 and SHA-256, from FFmpeg's libavutil, for all that names or checks files by them.
+    library("AttuneDigest", ["CFFmpeg"]),
     // Decodes sound and video into arrays, and caches them.
-    library("AttuneMedia", ["AttuneCore", "CFFmpeg"]),
+    library("AttuneMedia", ["AttuneCore", "AttuneDigest", "CFFmpeg"]),
+    // Fetches pretrained encoders, into the cache of the hub's own tools; alone in knowing the network.
+    library("ModelHub", ["AttuneCore", "AttuneDigest"]),
     // Prediction tables, metrics and plots: all that needs no model.
     library("AttuneEvaluation", ["AttuneCore"]),
     // Late fusion over prediction tables; no strategy needs tensors so far.
@@ -88,7 +93,8 @@ let package = Package(
     library("TorchNN", ["Torch", "Safetensors", "TorchCheckpoint"]),
     // BERT, wav2vec2 and TimeSformer, keyed as their published checkpoints.
     library(
-      "AttuneEncoders", ["TorchNN", "Torch", "Safetensors", "TorchCheckpoint", "AttuneText"]),
+      "AttuneEncoders",
+      ["TorchNN", "Torch", "Safetensors", "TorchCheckpoint", "AttuneText", "ModelHub"]),
     // The two classifiers, and the way from a conversation turn to their input.
     library(
       "AttuneModels",
@@ -116,7 +122,7 @@ let package = Package(
       dependencies: [
         "Attune", "AttuneTraining", "AttuneCorpus", "AttuneEvaluation", "AttuneFusion",
         "AttuneMedia", "AttuneModels", "AttuneEncoders", "AttuneSynthesis", "AttuneText",
-        "AttuneCore", "Torch", argumentParser,
+        "AttuneCore", "ModelHub", "Torch", argumentParser,
       ],
       swiftSettings: swiftSettings),
 
@@ -135,6 +141,8 @@ let package = Package(
     tests("AttuneCorpus", ["AttuneCore"]),
     tests("AttuneText", fixtures: true),
     tests("AttuneMedia", ["AttuneCore", "CFFmpeg"]),
+    tests("AttuneDigest"),
+    tests("ModelHub", ["AttuneDigest"]),
     tests("AttuneEvaluation", fixtures: true),
     tests("AttuneSynthesis", ["AttuneMedia"]),
     tests("Safetensors"),

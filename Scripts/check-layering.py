@@ -17,8 +17,8 @@ from pathlib import Path
 # Ring 1 builds without libtorch; ring 3 is the command. A new target must be entered here.
 RINGS = {
     1: ["AttuneCore", "AttuneCorpus", "AttuneText", "AttuneMedia", "AttuneEvaluation",
-        "AttuneSynthesis", "AttuneFusion", "Safetensors", "TorchCheckpoint", "CFFmpeg", "CCairo",
-        "CEspeak"],
+        "AttuneSynthesis", "AttuneFusion", "AttuneDigest", "ModelHub", "Safetensors",
+        "TorchCheckpoint", "CFFmpeg", "CCairo", "CEspeak"],
     2: ["CLibTorch", "CTorchShim", "Torch", "TorchNN", "AttuneEncoders", "AttuneModels",
         "AttuneTraining", "Attune"],
     3: ["AttuneCommand"],

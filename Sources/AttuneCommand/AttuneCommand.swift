@@ -14,7 +14,7 @@ struct AttuneCommand: ParsableCommand {
     version: attuneVersion,
     subcommands: [
       SynthCommand.self,
-      DataCommand.self, TrainCommand.self, PredictCommand.self,
+      DataCommand.self, ModelsCommand.self, TrainCommand.self, PredictCommand.self,
       FuseCommand.self, EvaluateCommand.self, FeaturesCommand.self, TokenizeCommand.self,
       DoctorCommand.self,
     ])

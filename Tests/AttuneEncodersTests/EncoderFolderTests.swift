@@ -14,7 +14,9 @@ import TorchTestSupport
 
   @Test func `A name is looked up in every place, and the error lists them`() throws {
     try withTemporaryFolder { folder in
-      let locator = EncoderLocator(environment: ["ATTUNE_MODELS": folder.path])
+      let locator = EncoderLocator(environment: [
+        "ATTUNE_MODELS": folder.path, "HF_HUB_CACHE": folder.appendingPathComponent("hub").path,
+      ])
       let name = "no-such-encoder-\(UUID().uuidString)"
       let error = try #require(throws: EncoderFolderError.self) {
         try locator.folder(of: name)
@@ -23,7 +25,7 @@ import TorchTestSupport
         Issue.record("\(error)")
         return
       }
-      #expect(searched.count == 4)
+      #expect(searched.count == 5)
       #expect(!error.description.contains("\n"))
 
       let wanted = folder.appendingPathComponent(name)
@@ -31,6 +33,30 @@ import TorchTestSupport
       #expect(
         try locator.folder(of: name).standardizedFileURL.path == wanted.standardizedFileURL.path)
       #expect(try locator.folder(of: wanted.path).path == wanted.path)
+    }
+  }
+
+  @Test func `A model in the cache of the hub's tools is found by its name`() throws {
+    try withTemporaryFolder { folder in
+      let commit = String(repeating: "0a", count: 20)
+      func add(_ name: String) throws -> String {
+        let model = folder.appendingPathComponent("models--\(name)")
+        let snapshot = model.appendingPathComponent("snapshots/\(commit)")
+        for made in [snapshot, model.appendingPathComponent("refs")] {
+          try FileManager.default.createDirectory(at: made, withIntermediateDirectories: true)
+        }
+        try Data(commit.utf8).write(to: model.appendingPathComponent("refs/main"))
+        return snapshot.path
+      }
+      let locator = EncoderLocator(environment: ["HF_HUB_CACHE": folder.path])
+      let cached = try add("publisher--some-encoder")
+      #expect(try locator.folder(of: "publisher/some-encoder").path == cached)
+      #expect(try locator.folder(of: "some-encoder").path == cached)
+      _ = try add("stranger--some-encoder")
+      #expect(try locator.folder(of: "publisher/some-encoder").path == cached)
+      #expect(throws: (any Error).self) { try locator.folder(of: "some-encoder") }
+      let own = try add("some-encoder")
+      #expect(try locator.folder(of: "some-encoder").path == own)
     }
   }
 

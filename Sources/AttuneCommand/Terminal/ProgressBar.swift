@@ -3,16 +3,23 @@ import Foundation
 /// One line that fills up: a bar on a terminal, a plain line every tenth part otherwise.
 struct ProgressBar {
   private let label: String
+  private let counting: @Sendable (Int) -> String
   private let start = ContinuousClock.now
   private var lastPlainTenth = 0
 
-  init(label: String) { self.label = label }
+  /// - Parameter counting: shows a count, for what is not counted one by one.
+  init(
+    label: String, counting: @escaping @Sendable (Int) -> String = { String($0) }
+  ) {
+    self.label = label
+    self.counting = counting
+  }
 
   /// Shows that `completed` of `total` are done, with a word on how it goes.
   mutating func update(completed: Int, of total: Int, status: String = "") {
     guard total > 0 else { return }
     let share = Double(completed) / Double(total)
-    let counts = "\(completed)/\(total)"
+    let counts = "\(counting(completed))/\(counting(total))"
     if StandardError.isTerminal {
       let width = 24
       let filled = Int(share * Double(width))

@@ -20,7 +20,7 @@ public enum EncoderFolderError: Error, CustomStringConvertible, Equatable {
     switch self {
     case .notFound(let name, let searched):
       "encoder '\(name)' not found; looked at \(searched.map(\.path).joined(separator: ", ")); "
-        + "give its folder, or put it into one of these"
+        + "give its folder, put it into one of these, or fetch it: attune models fetch \(name)"
     case .missingFile(let folder, let name):
       "\(folder.path): has no \(name); an encoder's folder holds config.json and the weights"
     case .missingWeights(let folder, let lookedFor):
