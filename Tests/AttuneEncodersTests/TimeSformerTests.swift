@@ -73,6 +73,31 @@ import TorchTestSupport
     #expect(try back.floats() == counting.floats())
   }
 
+  @Test(.drawsRandomNumbers)
+  func `A path is dropped for whole rows in training, and never in evaluation`() throws {
+    let states = try Tensor.ones([200, 2, 3])
+    let path = DropPath(0.25)
+    #expect(try path(states, mode: .evaluation).floats() == states.floats())
+    try Torch.seed(3)
+    let rows = try path(states, mode: .training).reshape([200, 6]).floats()
+    var numDropped = 0
+    for row in 0..<200 {
+      let values = Set(rows[row * 6..<row * 6 + 6])
+      #expect(values == [0] || values == [4.0 / 3])
+      if values == [0] { numDropped += 1 }
+    }
+    #expect((25...75).contains(numDropped))
+  }
+
+  @Test func `Each parameter of the hub's model has a key of its own in either spelling`() throws {
+    var configuration = TimeSformerConfiguration.tiny(.divided)
+    (configuration.hasClassToken, configuration.pooling) = (true, .classToken)
+    let store = ParameterStore()
+    _ = try TimeSformer(configuration, store.root)
+    let paths = store.parameters.map(\.path)
+    #expect(EncoderCheckpoint.timesformer.keyMap.collisions(among: paths).isEmpty)
+  }
+
   @Test(arguments: [TimeSformerConfiguration.Attention.joint, .divided])
   func `Clips of a batch do not see each other`(
     attention: TimeSformerConfiguration.Attention

@@ -10,10 +10,12 @@ struct VideoReader {
   let isFrozen: Bool
   let standIn: Tensor
 
-  init(_ configuration: VideoConfiguration, _ scope: ParameterScope) throws {
-    encoder = try TimeSformer(configuration.encoder, scope["video_encoder"])
-    isFrozen = configuration.isFrozen
-    standIn = try StandIn.parameter("video_stand_in", configuration.encoder.hiddenSize, scope)
+  init(
+    _ configuration: TimeSformerConfiguration, isFrozen: Bool = false, _ scope: ParameterScope
+  ) throws {
+    encoder = try TimeSformer(configuration, scope["video_encoder"])
+    self.isFrozen = isFrozen
+    standIn = try StandIn.parameter("video_stand_in", configuration.hiddenSize, scope)
   }
 
   /// Width of an utterance's vector.

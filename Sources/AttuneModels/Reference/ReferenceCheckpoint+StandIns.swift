@@ -33,9 +33,8 @@ extension ReferenceCheckpoint {
           rows: [0], waveforms: try Tensor.zeros([1, 16_000]), lengths: [16_000])
         vectors["audio_stand_in"] = try reader([silence], present: [true], mode: .evaluation)
       }
-      if let video = configuration.video {
-        let encoder = video.encoder
-        let reader = try VideoReader(video, parts.root)
+      if let encoder = configuration.video?.encoder {
+        let reader = try VideoReader(encoder, parts.root)
         let clip = try Tensor.zeros([1, encoder.numFrames, 3, encoder.imageSize, encoder.imageSize])
         vectors["video_stand_in"] = try reader(
           [ClipGroup(rows: [0], pixelValues: clip)], present: [true], mode: .evaluation)
