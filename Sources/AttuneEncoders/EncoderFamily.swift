@@ -1,8 +1,13 @@
 /// A kind of encoder, named as `model_type` names it in published configurations.
-enum EncoderFamily: String {
+public enum EncoderFamily: String, CaseIterable, Codable, Sendable {
+  /// Texts.
   case bert
+  /// Sound.
   case wav2vec2
+  /// Sound, in the layout of wav2vec2.
   case hubert
+  /// Video.
+  case timesformer
 
   private enum CodingKeys: String, CodingKey {
     case modelType = "model_type"

@@ -25,7 +25,7 @@ public struct SpeechRecognizer {
     preprocessing = try folder.soundPreprocessing()
     vocabulary = try folder.ctcVocabulary(for: configuration)
     let store = ParameterStore(
-      device: device, sources: [try folder.source(.wav2vec2CTC, prefix: "")])
+      device: device, sources: [try folder.source(.wav2vec2CTC, prefix: "")], frozen: [""])
     model = try Wav2Vec2ForCTC(configuration, store.root)
     try store.verify()
     self.device = device

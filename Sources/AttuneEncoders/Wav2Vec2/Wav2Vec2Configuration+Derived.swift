@@ -26,17 +26,10 @@ extension Wav2Vec2Configuration {
   }
 
   /// Samples of the shortest waveform that gives one encoder frame.
-  public var minimumSamples: Int { countedMinimumSamples ?? .max }
-
-  /// As ``minimumSamples``; `nil` where no machine could hold them.
-  private var countedMinimumSamples: Int? {
-    var length = 1
-    for (kernel, stride) in zip(convolutionKernels, convolutionStrides).reversed() {
-      let (steps, overflows) = (length - 1).multipliedReportingOverflow(by: stride)
-      guard !overflows, steps < 1 << 32, kernel < 1 << 32 else { return nil }
-      length = steps + kernel
+  public var minimumSamples: Int {
+    zip(convolutionKernels, convolutionStrides).reversed().reduce(1) { length, convolution in
+      (length - 1) * convolution.1 + convolution.0
     }
-    return length
   }
 
   /// Throws ``EncoderConfigurationError`` if no network can be built from these sizes.
@@ -46,9 +39,9 @@ extension Wav2Vec2Configuration {
       ("conv_dim", convolutionChannels), ("conv_kernel", convolutionKernels),
       ("conv_stride", convolutionStrides),
     ] {
-      guard !values.isEmpty, values.allSatisfy({ $0 >= 1 }) else {
+      guard !values.isEmpty, values.allSatisfy({ (1...65_536).contains($0) }) else {
         throw EncoderConfigurationError(
-          encoder: name, key: key, reason: "must hold sizes of at least 1")
+          encoder: name, key: key, reason: "must hold sizes in 1...65536")
       }
       guard values.count == convolutionChannels.count else {
         throw EncoderConfigurationError(
@@ -56,10 +49,10 @@ extension Wav2Vec2Configuration {
           reason: "has \(values.count) entries, but 'conv_dim' has \(convolutionChannels.count)")
       }
     }
-    guard countedMinimumSamples != nil else {
+    // A frame must not stand for more samples than can be counted.
+    guard convolutionStrides.reduce(1, { min($0, 1 << 24) * $1 }) <= 1 << 24 else {
       throw EncoderConfigurationError(
-        encoder: name, key: "conv_stride", reason: "asks for more samples a frame than fit anywhere"
-      )
+        encoder: name, key: "conv_stride", reason: "leaves out more than 16777216 samples a frame")
     }
     try EncoderConfigurationError.requirePositive(
       name,

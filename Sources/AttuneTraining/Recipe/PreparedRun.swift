@@ -35,6 +35,9 @@ struct PreparedRun {
     let encoders = try PretrainedEncoders(configuration.model)
     configuration.model = encoders.configuration
     try configuration.prepareWaveforms(as: encoders.soundPreprocessing)
+    if let video = encoders.configuration.video, let preprocessing = encoders.videoPreprocessing {
+      configuration.media.adopt(preprocessing, frameSize: video.frameSize)
+    }
     let tokenizer = try tokenizer(encoders)
     let (store, model) = try ModelBuilder.build(
       configuration.model, inputs: configuration.inputs, seed: UInt64(configuration.seed),
