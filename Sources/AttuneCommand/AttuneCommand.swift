@@ -15,7 +15,7 @@ struct AttuneCommand: ParsableCommand {
     subcommands: [
       SynthCommand.self,
       DataCommand.self, ModelsCommand.self, TrainCommand.self, PredictCommand.self,
-      FuseCommand.self, EvaluateCommand.self, DoctorCommand.self,
+      FuseCommand.self, EvaluateCommand.self, ExportCommand.self, DoctorCommand.self,
     ])
 
   static func main() {
