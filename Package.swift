@@ -100,7 +100,7 @@ let package = Package(
       "AttuneModels",
       [
         "AttuneEncoders", "AttuneCore", "AttuneCorpus", "AttuneMedia", "AttuneText", "TorchNN",
-        "Torch", "Safetensors", yams,
+        "Torch", "Safetensors", "TorchCheckpoint", yams,
       ]),
     // Recipes: what happens between a corpus and a run folder.
     library(
@@ -121,9 +121,8 @@ let package = Package(
       name: "AttuneCommand",
       dependencies: [
         "Attune", "AttuneTraining", "AttuneCorpus", "AttuneEvaluation", "AttuneFusion",
-        "AttuneMedia", "AttuneModels", "AttuneEncoders", "AttuneSynthesis", "AttuneCore",
-        "ModelHub", "Torch",
-        argumentParser,
+        "AttuneMedia", "AttuneModels", "AttuneEncoders", "AttuneSynthesis", "AttuneText",
+        "AttuneCore", "ModelHub", "Torch", argumentParser,
       ],
       swiftSettings: swiftSettings),
 
@@ -138,6 +137,13 @@ let package = Package(
       name: "TorchTestSupport",
       dependencies: ["AttuneTestSupport", "Torch", "TorchNN", "Safetensors"],
       path: "Tests/TorchTestSupport", swiftSettings: swiftSettings),
+    // Opens damaged files one after the other; apart, so that a sanitizer builds no more than it.
+    .executableTarget(
+      name: "FileFuzzer",
+      dependencies: [
+        "AttuneEncoders", "TorchNN", "Torch", "TorchCheckpoint", "Safetensors", "AttuneTestSupport",
+      ],
+      path: "Tests/FileFuzzer", swiftSettings: swiftSettings),
     tests("AttuneCore"),
     tests("AttuneCorpus", ["AttuneCore"]),
     tests("AttuneText", fixtures: true),

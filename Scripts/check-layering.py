@@ -21,7 +21,7 @@ RINGS = {
         "TorchCheckpoint", "CFFmpeg", "CCairo", "CEspeak"],
     2: ["CLibTorch", "CTorchShim", "Torch", "TorchNN", "AttuneEncoders", "AttuneModels",
         "AttuneTraining", "Attune"],
-    3: ["AttuneCommand"],
+    3: ["AttuneCommand", "FileFuzzer"],
 }
 # Modules that come with the toolchain or the system.
 PLATFORM = {"Foundation", "FoundationNetworking", "Dispatch", "Glibc", "Synchronization", "Swift",

@@ -1,7 +1,7 @@
 """Makes the inputs of an exported model: token ids, waveforms, ids of the metadata.
 
-Frames of video are not decoded here: take them evenly over the clip as config["media"] says, scale
-them to the encoder's size and normalise them by ImageNet's mean and deviation.
+Frames of video are not decoded here: take them evenly over the clip, scale them to the encoder's
+size and normalise them, as config["media"] and config["model"]["video"] say.
 """
 
 import wave

@@ -14,8 +14,9 @@ struct AttuneCommand: ParsableCommand {
     version: attuneVersion,
     subcommands: [
       SynthCommand.self,
-      DataCommand.self, ModelsCommand.self, TrainCommand.self, PredictCommand.self,
-      FuseCommand.self, EvaluateCommand.self, ExportCommand.self, DoctorCommand.self,
+      DataCommand.self, ModelsCommand.self, TrainCommand.self, ImportCommand.self,
+      PredictCommand.self, FuseCommand.self, EvaluateCommand.self, ExportCommand.self,
+      FeaturesCommand.self, TokenizeCommand.self, DoctorCommand.self,
     ])
 
   static func main() {

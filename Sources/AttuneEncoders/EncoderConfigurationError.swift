@@ -17,10 +17,26 @@ public struct EncoderConfigurationError: Error, CustomStringConvertible, Equatab
   /// One line: what and where.
   public var description: String { "\(encoder) configuration: '\(key)' \(reason)" }
 
-  /// Throws unless every value is at least 1.
+  /// The largest size that is believed: beyond it a file is damaged, and memory would be asked for
+  /// that no machine has.
+  private static let maximumSize = 1 << 24
+  /// The most layers that are believed.
+  private static let maximumLayers = 4096
+
+  /// Throws unless every value is at least 1, and one that a network can have.
   static func requirePositive(_ encoder: String, _ values: [(key: String, value: Int)]) throws {
-    for (key, value) in values where value < 1 {
-      throw Self(encoder: encoder, key: key, reason: "is \(value), but must be at least 1")
+    for (key, value) in values {
+      let limit = key == "num_hidden_layers" ? maximumLayers : maximumSize
+      guard (1...limit).contains(value) else {
+        throw Self(encoder: encoder, key: key, reason: "is \(value), but must be in 1...\(limit)")
+      }
+    }
+  }
+
+  /// Throws unless a normalisation can add the value to a variance.
+  static func requireEpsilon(_ encoder: String, _ key: String, _ value: Double) throws {
+    guard (0...1).contains(value) else {
+      throw Self(encoder: encoder, key: key, reason: "is \(value), but must be in 0...1")
     }
   }
 

@@ -1,7 +1,11 @@
 /// A kind of encoder, named as `model_type` names it in published configurations.
-enum EncoderFamily: String {
+public enum EncoderFamily: String, CaseIterable, Codable, Sendable {
+  /// Texts.
   case bert
+  /// Sound.
   case wav2vec2
+  /// Video.
+  case timesformer
 
   private enum CodingKeys: String, CodingKey {
     case modelType = "model_type"

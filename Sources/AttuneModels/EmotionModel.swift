@@ -5,11 +5,19 @@ import TorchNN
 ///
 /// Not `Sendable`: it holds tensors, so one actor owns it.
 public protocol EmotionModel {
-  /// Classifies a batch of conversation turns.
+  /// Answers a batch with all that training learns from.
   ///
   /// - Parameters:
   ///   - batch: `B` turns.
   ///   - mode: dropout, modality dropout and batch statistics act in training only.
+  func output(_ batch: Batch, mode: Mode) throws -> ModelOutput
+}
+
+extension EmotionModel {
+  /// Classifies a batch of `B` conversation turns.
+  ///
   /// - Returns: logits `[B, K]`, before softmax.
-  func callAsFunction(_ batch: Batch, mode: Mode) throws -> Tensor
+  public func callAsFunction(_ batch: Batch, mode: Mode) throws -> Tensor {
+    try output(batch, mode: mode).logits
+  }
 }

@@ -12,6 +12,8 @@ public enum TokenizerError: Error, Equatable {
   case unsupported(file: URL, keyPath: String, value: String)
   /// Tokens that BERT needs are not in the vocabulary.
   case missingTokens([String], file: URL)
+  /// A file of texts is not UTF-8; the line counts from 1.
+  case malformedText(file: URL, line: Int)
   /// A token that `vocab.txt` cannot hold, because it contains a line break.
   case unwritable(token: String)
 }
@@ -33,6 +35,8 @@ extension TokenizerError: CustomStringConvertible {
     case .missingTokens(let tokens, let file):
       "\(file.path): the vocabulary has no \(tokens.joined(separator: ", ")); "
         + "take vocabulary and tokenizer_config.json from the same encoder"
+    case .malformedText(let file, let line):
+      "\(file.path): line \(line) is not UTF-8; convert the file"
     case .unwritable(let token):
       "the token \(token.debugDescription) contains a line break, which vocab.txt cannot hold; "
         + "remove it from the vocabulary"

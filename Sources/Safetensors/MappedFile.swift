@@ -1,6 +1,9 @@
 import Foundation
 
-/// A whole file mapped read-only into memory for as long as the object lives.
+/// A whole file mapped into memory for as long as the object lives.
+///
+/// The mapping is private: who borrows its memory and writes to it after all gets a page of its own
+/// instead of a crash, and the file stays as it is.
 ///
 /// Nobody may shorten the file meanwhile: our own writers replace files by renaming, which leaves
 /// an existing mapping intact.
@@ -30,8 +33,11 @@ package final class MappedFile: @unchecked Sendable {
       bytes = UnsafeRawBufferPointer(start: nil, count: 0)
       return
     }
-    guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
-    else { throw Failure(reason: String(cString: strerror(errno))) }
+    let start = mmap(
+      nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_NORESERVE, descriptor, 0)
+    guard let start, start != MAP_FAILED else {
+      throw Failure(reason: String(cString: strerror(errno)))
+    }
     bytes = UnsafeRawBufferPointer(start: start, count: count)
   }
 

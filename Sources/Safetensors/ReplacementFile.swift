@@ -31,6 +31,17 @@ final class ReplacementFile {
     }
   }
 
+  /// Leaves room at the place where the next write goes.
+  func skip(_ count: Int) throws(SafetensorsError) {
+    guard lseek(descriptor, off_t(count), SEEK_CUR) >= 0 else { throw failure() }
+  }
+
+  /// Writes bytes over the file's first ones, for which room was left.
+  func overwriteStart(with bytes: [UInt8]) throws {
+    guard lseek(descriptor, 0, SEEK_SET) >= 0 else { throw failure() }
+    try bytes.withUnsafeBytes { try write($0) }
+  }
+
   /// Synchronises the content to disk and gives it its final name.
   func commit() throws(SafetensorsError) {
     guard fsync(descriptor) == 0 else { throw failure() }

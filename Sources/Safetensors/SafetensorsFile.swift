@@ -55,6 +55,19 @@ public final class SafetensorsFile: Sendable {
         rebasing: mapping.bytes[dataStart + range.lowerBound..<dataStart + range.upperBound]))
   }
 
+  /// The bytes of a tensor where the file is mapped, and what keeps them there.
+  ///
+  /// - Parameter name: The tensor's name.
+  /// - Returns: Little-endian, row-major elements; they are valid for as long as `owner` lives, also
+  ///   when the file itself is let go, and their address is not necessarily a multiple of the
+  ///   element size.
+  /// - Throws: ``SafetensorsError`` with `.noSuchTensor`.
+  public func mappedBytes(
+    _ name: String
+  ) throws -> (bytes: UnsafeRawBufferPointer, owner: AnyObject) {
+    (try withUnsafeBytes(name) { $0 }, mapping)
+  }
+
   /// A copy of the bytes of a tensor, little-endian and row-major.
   ///
   /// - Throws: ``SafetensorsError`` with `.noSuchTensor`.

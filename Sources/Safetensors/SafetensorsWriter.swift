@@ -61,23 +61,29 @@ public enum SafetensorsWriter {
   private static func header(
     _ entries: [SafetensorsEntry], sizes: [Int], metadata: [String: String]
   ) -> [UInt8] {
-    var members: [String] = []
-    if !metadata.isEmpty {
-      let table = metadata.sorted { $0.key < $1.key }
-        .map { "\(quoted($0.key)):\(quoted($0.value))" }
-      members.append("\"\(SafetensorsHeader.metadataKey)\":{\(table.joined(separator: ","))}")
-    }
+    var members = metadata.isEmpty ? [] : [member(metadata: metadata)]
     var start = 0
     for (entry, size) in zip(entries, sizes) {
-      let shape = entry.shape.map(String.init).joined(separator: ",")
-      members.append(
-        "\(quoted(entry.name)):{\"dtype\":\"\(entry.dtype.rawValue)\",\"shape\":[\(shape)],"
-          + "\"data_offsets\":[\(start),\(start + size)]}")
+      members.append(member(entry, start: start, size: size))
       start += size
     }
     var header = [UInt8]("{\(members.joined(separator: ","))}".utf8)
     while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
     return header
+  }
+
+  /// The header's text about the metadata.
+  static func member(metadata: [String: String]) -> String {
+    let table = metadata.sorted { $0.key < $1.key }
+      .map { "\(quoted($0.key)):\(quoted($0.value))" }
+    return "\"\(SafetensorsHeader.metadataKey)\":{\(table.joined(separator: ","))}"
+  }
+
+  /// The header's text about a tensor whose elements begin at `start`.
+  static func member(_ entry: SafetensorsEntry, start: Int, size: Int) -> String {
+    let shape = entry.shape.map(String.init).joined(separator: ",")
+    return "\(quoted(entry.name)):{\"dtype\":\"\(entry.dtype.rawValue)\",\"shape\":[\(shape)],"
+      + "\"data_offsets\":[\(start),\(start + size)]}"
   }
 
   /// A JSON string.

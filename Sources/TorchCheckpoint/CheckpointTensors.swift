@@ -24,30 +24,34 @@ public struct CheckpointTensors: Sendable {
     var tensors: [String: CheckpointTensor] = [:]
     var nameBytes = 0
 
-    func collect(_ value: CheckpointValue, _ name: String) throws(TorchCheckpointError) {
-      func below(_ component: String) -> String {
-        name.isEmpty ? component : "\(name).\(component)"
+    func below(_ name: String, _ component: String) throws(TorchCheckpointError) -> String {
+      let joined = name.isEmpty ? component : "\(name).\(component)"
+      nameBytes += joined.utf8.count
+      guard nameBytes <= Self.maximumNameBytes else {
+        throw TorchCheckpointError(
+          file: file.url.path, key: part,
+          problem: .invalidValue("the names of the tensors take more than 64 MiB"))
       }
+      return joined
+    }
+
+    func collect(_ value: CheckpointValue, _ name: String) throws(TorchCheckpointError) {
       switch value {
       case .tensor(let tensor):
-        nameBytes += name.utf8.count
-        guard nameBytes <= Self.maximumNameBytes else {
-          throw TorchCheckpointError(
-            file: file.url.path, key: part,
-            problem: .invalidValue("the names of the tensors take more than 64 MiB"))
-        }
         guard tensors.updateValue(tensor, forKey: name) == nil else {
           throw TorchCheckpointError(
             file: file.url.path, key: (path + [name]).joined(separator: "."),
             problem: .duplicateName)
         }
       case .list(let elements):
-        for (index, element) in elements.enumerated() { try collect(element, below("\(index)")) }
+        for (index, element) in elements.enumerated() where element.mayHoldTensors {
+          try collect(element, try below(name, "\(index)"))
+        }
       case .dictionary(let entries):
-        for entry in entries {
+        for entry in entries where entry.value.mayHoldTensors {
           switch entry.key {
-          case .string(let key): try collect(entry.value, below(key))
-          case .integer(let key): try collect(entry.value, below("\(key)"))
+          case .string(let key): try collect(entry.value, try below(name, key))
+          case .integer(let key): try collect(entry.value, try below(name, "\(key)"))
           default: continue
           }
         }
@@ -82,10 +86,30 @@ public struct CheckpointTensors: Sendable {
     return try tensor.withElements(of: file.bytes, body)
   }
 
+  /// The bytes of a tensor where the file is mapped, and what keeps them there; `nil` for a tensor
+  /// that does not lie there row by row.
+  ///
+  /// - Throws: ``TorchCheckpointError`` with `.missing`.
+  public func mappedBytes(
+    _ name: String
+  ) throws -> (bytes: UnsafeRawBufferPointer, owner: AnyObject)? {
+    guard tensors[name]?.isContiguous != false else { return nil }
+    return (try withUnsafeBytes(name) { $0 }, file)
+  }
+
   /// A copy of the bytes of a tensor, little-endian and row-major.
   ///
   /// - Throws: ``TorchCheckpointError`` with `.missing`.
   public func bytes(_ name: String) throws -> [UInt8] {
     try withUnsafeBytes(name) { [UInt8]($0) }
+  }
+}
+
+extension CheckpointValue {
+  fileprivate var mayHoldTensors: Bool {
+    switch self {
+    case .tensor, .list, .dictionary: true
+    default: false
+    }
   }
 }

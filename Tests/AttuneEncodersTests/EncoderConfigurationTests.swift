@@ -43,13 +43,43 @@ import Testing
     #expect(missing.stringValue == key)
   }
 
-  @Test(arguments: [
-    ("hidden_act", "mish"), ("model_type", "roberta"), ("position_embedding_type", "relative_key"),
-  ])
-  func `What would compute something else is refused`(key: String, value: String) {
+  @Test(
+    arguments: [
+      ("hidden_act", "mish"), ("model_type", "roberta"),
+      ("position_embedding_type", "relative_key"), ("is_decoder", true),
+    ] as [(String, any Sendable)])
+  func `What would compute something else is refused`(key: String, value: any Sendable) {
     var object = bert
     object[key] = value
     #expect(throws: DecodingError.self) { try decode(BertConfiguration.self, object) }
+  }
+
+  @Test func `An unknown activation is named together with those that are known`() throws {
+    var object = bert
+    object["hidden_act"] = "mish"
+    let error = #expect(throws: DecodingError.self) {
+      try decode(BertConfiguration.self, object)
+    }
+    guard case .dataCorrupted(let context) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(context.codingPath.map(\.stringValue) == ["hidden_act"])
+    for word in ["'mish'", "relu", "gelu_new"] { #expect(context.debugDescription.contains(word)) }
+  }
+
+  @Test(arguments: [
+    ("vocab_size", 1 << 40), ("hidden_size", 0), ("num_hidden_layers", 1_000_000),
+    ("num_attention_heads", -4), ("max_position_embeddings", .max),
+  ])
+  func `Sizes that no network has are refused before anything is made`(key: String, value: Int)
+    throws
+  {
+    var object = bert
+    object[key] = value
+    let configuration = try decode(BertConfiguration.self, object)
+    let error = #expect(throws: EncoderConfigurationError.self) { try configuration.validate() }
+    #expect(error?.key == key)
   }
 
   @Test func `Sizes that do not fit each other are an error that names the key`() throws {

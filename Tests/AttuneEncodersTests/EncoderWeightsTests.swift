@@ -32,6 +32,22 @@ import TorchTestSupport
     }
   }
 
+  @Test func `Files of wav2vec2's pre-training and of TimeSformer's classifiers fit`() throws {
+    let sound = try folder("wav2vec2")
+    let sounds = ParameterStore(sources: [try sound.source(.wav2vec2, prefix: "")])
+    _ = try Wav2Vec2Model(sound.wav2Vec2Configuration(), sounds.root)
+    try sounds.verify()
+    let direction = "encoder.pos_conv_embed.conv.parametrizations.weight.original1"
+    let read = try #require(sounds.parameters.first { $0.path == direction })
+    let stored = try sound.weights().tensor("wav2vec2.encoder.pos_conv_embed.conv.weight_v")
+    #expect(try read.tensor.bytes() == stored.bytes())
+
+    let video = try folder("timesformer")
+    let videos = ParameterStore(sources: [try video.source(.timesformer, prefix: "")])
+    _ = try TimeSformer(video.timeSformerConfiguration(), videos.root)
+    try videos.verify()
+  }
+
   @Test(arguments: ["half", "half_bin"])
   func `Half precision is read as float32, or stays as it is where that is asked for`(
     name: String

@@ -16,7 +16,8 @@ struct MediaSettingsTests {
 
   @Test func settingsSurviveWritingAndReading() throws {
     let audio = AudioSettings(normalization: .standard, maximumSeconds: 10)
-    let video = VideoSettings(numFrames: 3, height: 5, width: 7, resize: .area, spacing: .time)
+    let video = VideoSettings(
+      numFrames: 3, height: 5, width: 7, shortestEdge: 9, resize: .area, spacing: .time)
     #expect(
       try JSONDecoder().decode(AudioSettings.self, from: JSONEncoder().encode(audio)) == audio)
     #expect(

@@ -85,6 +85,33 @@ struct PictureConversionTests {
     }
   }
 
+  @Test(arguments: [[Int32]?.none, [0, 1, -1, 0]])
+  func theMiddleIsCutOutOfAFrameThatKeepsItsAspect(orientation: [Int32]?) throws {
+    try withTemporaryFolder { folder in
+      var pictures = MediaFile.Pictures(times: [0])
+      // Bands of four columns at both edges; a square in the middle has neither.
+      pictures.luma = { _, x, _ in MediaFile.luma(of: x < 4 ? 10 : x >= 60 ? 40 : 20) }
+      pictures.orientation = orientation
+      let url = try MediaFile(pictures: pictures).write("bands.mp4", in: folder)
+      for (edge, size) in [(48, 48), (24, 24), (24, 12), (96, 96)] {
+        let settings = VideoSettings(numFrames: 1, height: size, width: size, shortestEdge: edge)
+        let clip = try VideoDecoder.decode(url, settings: settings)
+        #expect(clip.pixels.count == size * size * 3)
+        let levels = Set(clip.pixels.map { MediaFile.frame(ofGray: $0) })
+        #expect(levels == [20], "\(edge) \(size)")
+      }
+      let whole = try VideoDecoder.decode(
+        url, settings: VideoSettings(numFrames: 1, height: 48, width: 64))
+      #expect(whole.pixels.contains { MediaFile.frame(ofGray: $0) == 10 })
+    }
+  }
+
+  @Test func aShortestEdgeBelowTheFrameIsRefused() {
+    #expect(throws: MediaError.self) {
+      try VideoSettings(height: 24, width: 24, shortestEdge: 20).validate()
+    }
+  }
+
   @Test func pixelValuesAreNormalisedChannelByChannel() {
     let clip = VideoClip(
       pixels: [0, 51, 255, 102, 0, 153] + [255, 255, 255, 0, 0, 0], numFrames: 2, height: 1,

@@ -34,7 +34,7 @@ enum TextFixtures {
 }
 
 @Suite struct ReferenceTests {
-  @Test(arguments: ["uncased", "cased", "accented", "stripped", "added"])
+  @Test(arguments: ["uncased", "cased", "accented", "stripped", "added", "multilingual"])
   func `every text becomes the tokens that HF gives`(_ name: String) throws {
     let tokenizer = try TextFixtures.tokenizer(name)
     try expectReference(tokenizer, name)
@@ -60,7 +60,7 @@ enum TextFixtures {
     }
   }
 
-  @Test(arguments: ["uncased", "cased", "accented", "stripped", "added"])
+  @Test(arguments: ["uncased", "cased", "accented", "stripped", "added", "multilingual"])
   func `a tokenizer that was written and read again is the same`(_ name: String) throws {
     let tokenizer = try TextFixtures.tokenizer(name)
     try withTemporaryFolder { folder in

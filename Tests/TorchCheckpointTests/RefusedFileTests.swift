@@ -65,6 +65,13 @@ import TorchCheckpoint
     }
   }
 
+  @Test func `What a few bytes ask to be copied again and again is refused`() throws {
+    guard case .invalidPickle = try refusal("copies.pth").problem else {
+      Issue.record("\(try refusal("copies.pth"))")
+      return
+    }
+  }
+
   @Test func `A file cut short anywhere is refused`() throws {
     let whole = try Data(contentsOf: fixture("training.pth"))
     try withTemporaryFolder { folder in

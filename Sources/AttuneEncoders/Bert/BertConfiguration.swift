@@ -77,9 +77,20 @@ public struct BertConfiguration: Codable, Sendable, Equatable {
   /// Width of one attention head.
   public var headSize: Int { hiddenSize / numAttentionHeads }
 
+  /// What would make another network of weights of the same shape.
+  private enum VariantKeys: String, CodingKey {
+    case isDecoder = "is_decoder"
+  }
+
   /// Decodes a configuration; all keys but `initializer_range` are required.
   public init(from decoder: any Decoder) throws {
     try EncoderFamily.bert.check(decoder)
+    let variant = try decoder.container(keyedBy: VariantKeys.self)
+    if try variant.decodeIfPresent(Bool.self, forKey: .isDecoder) == true {
+      throw DecodingError.dataCorruptedError(
+        forKey: .isDecoder, in: variant,
+        debugDescription: "is true, but only encoders, which see the whole text, are supported")
+    }
     let values = try decoder.container(keyedBy: CodingKeys.self)
     vocabularySize = try values.decode(Int.self, forKey: .vocabularySize)
     hiddenSize = try values.decode(Int.self, forKey: .hiddenSize)
@@ -108,6 +119,7 @@ public struct BertConfiguration: Codable, Sendable, Equatable {
       ])
     try EncoderConfigurationError.requireDivisible(
       "bert", "hidden_size", hiddenSize, by: numAttentionHeads, named: "num_attention_heads")
+    try EncoderConfigurationError.requireEpsilon("bert", "layer_norm_eps", layerNormEps)
     try EncoderConfigurationError.requireProbability(
       "bert",
       [

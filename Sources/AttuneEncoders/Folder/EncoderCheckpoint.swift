@@ -8,7 +8,7 @@ public struct EncoderCheckpoint: Sendable, Equatable {
   public let leftOver: [String]
 
   /// BERT: with or without the prefix `bert.`, `LayerNorm.gamma/beta` in older files, the heads of
-  /// its pre-training, and the positions that some versions stored as a buffer.
+  /// its pre-training and of classifiers, and the positions that some versions stored as a buffer.
   ///
   /// - Parameter readsPooler: whether the model has a pooler; else the file's is left over.
   public static func bert(readsPooler: Bool) -> EncoderCheckpoint {
@@ -20,7 +20,7 @@ public struct EncoderCheckpoint: Sendable, Equatable {
         .init("**.LayerNorm.bias", "**.LayerNorm.beta"),
         .init("**", "bert.**"),
       ]),
-      leftOver: ["cls.**", "**.position_ids"]
+      leftOver: ["cls.**", "classifier.**", "qa_outputs.**", "**.position_ids"]
         + (readsPooler ? [] : ["pooler.**", "bert.pooler.**"]))
   }
 

@@ -1,3 +1,4 @@
+import AttuneText
 import Foundation
 
 /// An encoder's folder as the model hub lays it out: `config.json` and the weights.
@@ -7,6 +8,21 @@ public struct EncoderFolder: Sendable {
 
   /// Names the folder; nothing is read yet.
   public init(_ url: URL) { self.url = url }
+
+  /// Reads which architecture the folder's configuration is of.
+  ///
+  /// - Throws: ``EncoderFolderError`` naming the file, and the architecture if it is unknown.
+  public func family() throws -> EncoderFamily {
+    struct Architecture: Decodable {
+      let modelType: String
+      enum CodingKeys: String, CodingKey { case modelType = "model_type" }
+    }
+    let name = try decode(Architecture.self).modelType
+    guard let family = EncoderFamily(rawValue: name) else {
+      throw EncoderFolderError.unknownArchitecture(file: configurationFile, name: name)
+    }
+    return family
+  }
 
   /// Reads and checks the configuration of a BERT encoder.
   ///
@@ -26,19 +42,36 @@ public struct EncoderFolder: Sendable {
     return configuration
   }
 
+  /// Reads the tokenizer of a BERT encoder.
+  ///
+  /// - Throws: `TokenizerError` if there is none, or ``EncoderFolderError`` if it has more tokens
+  ///   than the encoder.
+  public func tokenizer(for configuration: BertConfiguration) throws -> WordPieceTokenizer {
+    let tokenizer = try WordPieceTokenizer(contentsOf: url)
+    guard tokenizer.vocabularySize <= configuration.vocabularySize else {
+      throw EncoderFolderError.malformedConfiguration(
+        file: configurationFile, key: "vocab_size",
+        reason: "is \(configuration.vocabularySize), but the folder's tokenizer has "
+          + "\(tokenizer.vocabularySize) tokens; take both from the same encoder")
+    }
+    return tokenizer
+  }
+
   private var configurationFile: URL { url.appendingPathComponent("config.json") }
 
-  private func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-    let file = configurationFile
-    guard FileManager.default.fileExists(atPath: file.path) else {
-      throw EncoderFolderError.missingFile(folder: url, name: file.lastPathComponent)
+  func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+    guard let value = try decode(type, of: configurationFile.lastPathComponent) else {
+      throw EncoderFolderError.missingFile(
+        folder: url, name: configurationFile.lastPathComponent)
     }
-    let data: Data
-    do {
-      data = try Data(contentsOf: file)
-    } catch {
-      throw EncoderFolderError.unreadable(file: file, reason: "\(error.localizedDescription)")
-    }
+    return value
+  }
+
+  /// Decodes a JSON file of the folder; `nil` where there is none of that name.
+  func decode<Value: Decodable>(_ type: Value.Type, of name: String) throws -> Value? {
+    let file = url.appendingPathComponent(name)
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    let data = try bytes(of: file)
     do {
       return try JSONDecoder().decode(Value.self, from: data)
     } catch let error as DecodingError {
@@ -47,7 +80,25 @@ public struct EncoderFolder: Sendable {
     }
   }
 
-  private func checked(_ body: () throws -> Void) throws {
+  /// A file of settings; the largest published ones have a few megabytes.
+  private func bytes(of file: URL) throws -> Data {
+    let maximumBytes = 64_000_000
+    do {
+      let count =
+        try file.resolvingSymlinksInPath().resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
+      guard count <= maximumBytes else {
+        throw EncoderFolderError.unreadable(
+          file: file, reason: "it has \(count) bytes, more than any file of its kind")
+      }
+      return try Data(contentsOf: file)
+    } catch let error as EncoderFolderError {
+      throw error
+    } catch {
+      throw EncoderFolderError.unreadable(file: file, reason: "\(error.localizedDescription)")
+    }
+  }
+
+  func checked(_ body: () throws -> Void) throws {
     do {
       try body()
     } catch let error as EncoderConfigurationError {

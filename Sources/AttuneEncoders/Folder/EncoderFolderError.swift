@@ -10,6 +10,8 @@ public enum EncoderFolderError: Error, CustomStringConvertible, Equatable {
   case missingWeights(folder: URL, lookedFor: [String])
   /// A file cannot be read.
   case unreadable(file: URL, reason: String)
+  /// The configuration is of an architecture that is not known here.
+  case unknownArchitecture(file: URL, name: String)
   /// The configuration is not JSON, or not one of this encoder.
   case malformedConfiguration(file: URL, key: String, reason: String)
 
@@ -25,8 +27,17 @@ public enum EncoderFolderError: Error, CustomStringConvertible, Equatable {
       "\(folder.path): has no weights; looked for \(lookedFor.joined(separator: ", "))"
     case .unreadable(let file, let reason):
       "\(file.path): cannot be read: \(reason)"
+    case .unknownArchitecture(let file, let name):
+      "\(file.path): 'model_type' is '\(Self.shortened(name))', which is no encoder known here; known are "
+        + EncoderFamily.allCases.map(\.rawValue).joined(separator: ", ")
     case .malformedConfiguration(let file, let key, let reason):
-      key.isEmpty ? "\(file.path): \(reason)" : "\(file.path): '\(key)' \(reason)"
+      "\(file.path): " + (key.isEmpty ? "" : "'\(Self.shortened(key))' ") + Self.shortened(reason)
     }
+  }
+
+  /// What comes from a file may be of any length and have line breaks.
+  private static func shortened(_ text: String) -> String {
+    let line = String(text.prefix(300).map { $0.isNewline ? " " : $0 })
+    return line + (line.count < text.count ? "…" : "")
   }
 }

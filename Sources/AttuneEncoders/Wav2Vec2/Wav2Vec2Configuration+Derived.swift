@@ -39,15 +39,20 @@ extension Wav2Vec2Configuration {
       ("conv_dim", convolutionChannels), ("conv_kernel", convolutionKernels),
       ("conv_stride", convolutionStrides),
     ] {
-      guard !values.isEmpty, values.allSatisfy({ $0 >= 1 }) else {
+      guard !values.isEmpty, values.allSatisfy({ (1...65_536).contains($0) }) else {
         throw EncoderConfigurationError(
-          encoder: name, key: key, reason: "must hold sizes of at least 1")
+          encoder: name, key: key, reason: "must hold sizes in 1...65536")
       }
       guard values.count == convolutionChannels.count else {
         throw EncoderConfigurationError(
           encoder: name, key: key,
           reason: "has \(values.count) entries, but 'conv_dim' has \(convolutionChannels.count)")
       }
+    }
+    // A frame must not stand for more samples than can be counted.
+    guard convolutionStrides.reduce(1, { min($0, 1 << 24) * $1 }) <= 1 << 24 else {
+      throw EncoderConfigurationError(
+        encoder: name, key: "conv_stride", reason: "leaves out more than 16777216 samples a frame")
     }
     try EncoderConfigurationError.requirePositive(
       name,

@@ -24,25 +24,26 @@ struct DisplayOrientation: Equatable {
 
   private init() {}
 
-  /// Turns an RGB picture.
+  /// Turns an RGB picture and copies the part that is kept.
   ///
   /// - Parameters:
   ///   - source: The first byte of the decoded picture, scaled already, rows `stride` bytes apart;
-  ///     `width` × `height` where not transposed, else `height` × `width`.
-  ///   - target: Room for `height × width × 3` bytes.
+  ///     as wide and high as the whole frame, or the other way round where transposed.
+  ///   - target: Room for three bytes a pixel that is kept.
   func apply(
     from source: UnsafePointer<UInt8>, stride: Int, to target: UnsafeMutablePointer<UInt8>,
-    height: Int, width: Int
+    _ geometry: FrameGeometry
   ) {
-    for row in 0..<height {
-      let y = isMirroredVertically ? height - 1 - row : row
-      for column in 0..<width {
-        let x = isMirroredHorizontally ? width - 1 - column : column
+    var to = 0
+    for row in geometry.rows {
+      let y = isMirroredVertically ? geometry.wholeHeight - 1 - row : row
+      for column in geometry.columns {
+        let x = isMirroredHorizontally ? geometry.wholeWidth - 1 - column : column
         let from = isTransposed ? x * stride + y * 3 : y * stride + x * 3
-        let to = (row * width + column) * 3
         target[to] = source[from]
         target[to + 1] = source[from + 1]
         target[to + 2] = source[from + 2]
+        to += 3
       }
     }
   }

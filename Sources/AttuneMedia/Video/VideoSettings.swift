@@ -1,9 +1,9 @@
 /// Which frames of a video to take, and their size.
 ///
-/// In a configuration: `num_frames`, `height`, `width`, `resize`, `spacing`. Keys left out have
-/// their defaults, an unknown key is an error.
+/// In a configuration: `num_frames`, `height`, `width`, `shortest_edge`, `resize`, `spacing`. Keys
+/// left out have their defaults, an unknown key is an error.
 public struct VideoSettings: Hashable, Sendable {
-  /// How a frame is brought to its size; either way the whole picture is kept and its aspect is not.
+  /// How a frame is scaled.
   public enum Resize: String, Codable, CaseIterable, Sendable {
     /// A triangle over the neighbouring pixels, widened when shrinking so that nothing aliases.
     case bilinear
@@ -27,19 +27,24 @@ public struct VideoSettings: Hashable, Sendable {
   public var height: Int
   /// Columns of a frame.
   public var width: Int
-  /// How a frame is brought to its size.
+  /// What the shorter edge of a picture is scaled to, in pixels, before its middle is cut out.
+  ///
+  /// `nil` scales the whole picture to height and width and does not keep its aspect.
+  public var shortestEdge: Int?
+  /// How a frame is scaled.
   public var resize: Resize
   /// What "evenly over the clip" means.
   public var spacing: Spacing
 
   /// Settings with every default visible.
   public init(
-    numFrames: Int = 8, height: Int = 224, width: Int = 224, resize: Resize = .bilinear,
-    spacing: Spacing = .frames
+    numFrames: Int = 8, height: Int = 224, width: Int = 224, shortestEdge: Int? = nil,
+    resize: Resize = .bilinear, spacing: Spacing = .frames
   ) {
     self.numFrames = numFrames
     self.height = height
     self.width = width
+    self.shortestEdge = shortestEdge
     self.resize = resize
     self.spacing = spacing
   }
@@ -51,6 +56,9 @@ public struct VideoSettings: Hashable, Sendable {
     try Self.check("num_frames", numFrames, 1...4096)
     try Self.check("height", height, 1...4096)
     try Self.check("width", width, 1...4096)
+    if let shortestEdge {
+      try Self.check("shortest_edge", shortestEdge, max(height, width)...4096)
+    }
   }
 
   private static func check(_ key: String, _ value: Int, _ range: ClosedRange<Int>)
@@ -66,7 +74,9 @@ public struct VideoSettings: Hashable, Sendable {
 extension VideoSettings: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case numFrames = "num_frames"
-    case height, width, resize, spacing
+    case height, width
+    case shortestEdge = "shortest_edge"
+    case resize, spacing
   }
 
   /// Reads settings, with defaults for keys left out.
@@ -77,6 +87,7 @@ extension VideoSettings: Codable {
     numFrames = try container.decodeIfPresent(Int.self, forKey: .numFrames) ?? numFrames
     height = try container.decodeIfPresent(Int.self, forKey: .height) ?? height
     width = try container.decodeIfPresent(Int.self, forKey: .width) ?? width
+    shortestEdge = try container.decodeIfPresent(Int.self, forKey: .shortestEdge)
     resize = try container.decodeIfPresent(Resize.self, forKey: .resize) ?? resize
     spacing = try container.decodeIfPresent(Spacing.self, forKey: .spacing) ?? spacing
   }

@@ -20,6 +20,7 @@ public struct AudioModel: EmotionModel {
   private let dialogue: UtteranceSequence
   private let metadata: MetadataReader?
   private let classifier: DenseStack
+  private let mediaHead: MediaHead?
   private let modalityDropout: ModalityDropout
 
   /// Makes the network.
@@ -51,11 +52,16 @@ public struct AudioModel: EmotionModel {
     classifier = try DenseStack(
       width, configuration.classifierSizes + [configuration.classes.count], style,
       scope["classifier"])
+    mediaHead =
+      configuration.mediaLoss > 0
+      ? try MediaHead(
+        audio.outputSize, numClasses: configuration.classes.count, dropout: dropout,
+        scope["media_head"]) : nil
     modalityDropout = ModalityDropout(probability: configuration.modalityDropout)
   }
 
-  /// Classifies turns; see ``EmotionModel/callAsFunction(_:mode:)``.
-  public func callAsFunction(_ batch: Batch, mode: Mode) throws -> Tensor {
+  /// Classifies turns; see ``EmotionModel/output(_:mode:)``.
+  public func output(_ batch: Batch, mode: Mode) throws -> ModelOutput {
     let layout = try batch.layout()
     let presence = try modalityDropout(
       batch.presence(media: batch.sounds.map(\.rows)), layout, mode: mode)
@@ -70,6 +76,10 @@ public struct AudioModel: EmotionModel {
     }
     parts.append(try dialogue.lastStep(utterances, layout, mode: mode))
     if let metadata { parts.append(try metadata(batch.metadata, mode: mode)) }
-    return try classifier(Tensor.cat(parts, dim: 1), mode: mode)  // [B, K]
+    let media =
+      mode == .training
+      ? try mediaHead?(sound, present: presence.media, roles: batch.roles, layout) : nil
+    return ModelOutput(
+      logits: try classifier(Tensor.cat(parts, dim: 1), mode: mode), media: media)  // [B, K]
   }
 }

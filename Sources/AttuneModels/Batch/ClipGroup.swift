@@ -4,7 +4,7 @@ import Torch
 public struct ClipGroup {
   /// The utterance of each clip: rows into the batch's `N` utterances.
   public var rows: [Int]
-  /// `[M, F, 3, height, width]`, normalised by ImageNet's mean and deviation.
+  /// `[M, F, 3, height, width]`, normalised as the run's media settings say.
   public var pixelValues: Tensor
 
   /// Creates a group.

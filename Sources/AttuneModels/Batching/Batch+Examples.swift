@@ -24,7 +24,8 @@ extension Batch {
       contextMask: contextMask,
       contextPresent: examples.map { $0.context != nil },
       sounds: try Self.soundGroups(parts, device: device),
-      clips: try Self.clipGroups(parts, device: device),
+      clips: try Self.clipGroups(
+        parts, examples.first?.pixels ?? .imageNet, device: device),
       metadata: try MetadataBatch(examples.map(\.metadata), device: device),
       labels: labels.count == examples.count
         ? try Tensor(labels, shape: [labels.count], device: device) : nil)
@@ -77,16 +78,17 @@ extension Batch {
   }
 
   private static func clipGroups(
-    _ parts: [Example.Part], device: Device
+    _ parts: [Example.Part], _ pixels: PixelScale, device: Device
   ) throws -> [ClipGroup] {
     let rows = parts.indices.compactMap { row in parts[row].video.map { (row, $0) } }
     guard let first = rows.first?.1 else { return [] }
-    let pixels = rows.flatMap { $0.1.pixelValues() }
+    try pixels.validate()
+    let values = rows.flatMap { $0.1.pixelValues(pixels) }
     return [
       ClipGroup(
         rows: rows.map(\.0),
         pixelValues: try Tensor(
-          pixels, shape: [rows.count, first.numFrames, 3, first.height, first.width],
+          values, shape: [rows.count, first.numFrames, 3, first.height, first.width],
           device: device))
     ]
   }

@@ -15,6 +15,8 @@ public struct Example: Sendable {
   public var utterances: [Part]
   /// Ids of the metadata fields; 0 stands for unknown.
   public var metadata: Metadata
+  /// How the colours of the frames become numbers.
+  public var pixels = PixelScale.imageNet
 
   /// One utterance as numbers.
   public struct Part: Sendable {

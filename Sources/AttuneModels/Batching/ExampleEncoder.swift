@@ -55,7 +55,8 @@ public struct ExampleEncoder: Sendable {
           turn.context ?? "", limit: pipeline.model.text.maximumContextTokens, report: &report)
         : nil,
       utterances: parts,
-      metadata: metadata(conversation, turn))
+      metadata: metadata(conversation, turn),
+      pixels: pipeline.media.pixels)
   }
 
   /// The utterances that the policy lets through; the newest where there are too many.

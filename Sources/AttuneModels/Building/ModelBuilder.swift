@@ -7,7 +7,8 @@ public enum ModelBuilder {
   /// Builds a network and its parameters.
   ///
   /// Parameters that a source covers are read from it as they are asked for, and only the others
-  /// are drawn, so nothing can overwrite pretrained weights. Afterwards the frozen parts are frozen.
+  /// are drawn, so nothing can overwrite pretrained weights. The frozen parts may lie in the mapped
+  /// files themselves.
   ///
   /// - Parameters:
   ///   - configuration: all sizes; validated here.
@@ -23,14 +24,14 @@ public enum ModelBuilder {
     sources: [ParameterSource] = [], device: Device = .cpu
   ) throws -> (store: ParameterStore, model: any EmotionModel) {
     try configuration.validate()
-    let store = ParameterStore(seed: seed, device: device, sources: sources)
+    let store = ParameterStore(
+      seed: seed, device: device, sources: sources, frozen: frozenPaths(configuration))
     let model: any EmotionModel
     switch configuration.kind {
     case .audio: model = try AudioModel(configuration, inputs: inputs, store.root)
     case .video: model = try VideoModel(configuration, inputs: inputs, store.root)
     }
     try store.verify()
-    for path in frozenPaths(configuration) { try store.freeze(prefix: path) }
     return (store, model)
   }
 
@@ -42,6 +43,7 @@ public enum ModelBuilder {
       paths += (0..<configuration.text.frozenLayers).map { "text_encoder.encoder.layer.\($0)" }
     }
     if configuration.audio?.isFrozen == true { paths.append("audio_encoder") }
+    if configuration.video?.isFrozen == true { paths.append("video_encoder") }
     return paths
   }
 }

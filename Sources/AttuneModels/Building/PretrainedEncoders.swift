@@ -8,6 +8,8 @@ public struct PretrainedEncoders {
   public let configuration: ModelConfiguration
   /// The weights, for ``ModelBuilder/build(_:inputs:seed:sources:device:)``.
   public let sources: [ParameterSource]
+  /// What the video encoder's folder says about frames; `nil` if the configuration names none.
+  public let videoPreprocessing: VideoPreprocessing?
   /// The folder with the tokenizer's files; `nil` if the configuration names none.
   public let tokenizerFolder: URL?
 
@@ -30,9 +32,32 @@ public struct PretrainedEncoders {
       configuration.audio?.encoder = try folder.wav2Vec2Configuration()
       sources.append(try folder.source(.wav2vec2, prefix: "audio_encoder"))
     }
+    if let name = configuration.video?.pretrained {
+      let folder = EncoderFolder(try locator.folder(of: name))
+      let preprocessing = try folder.videoPreprocessing()
+      configuration.video?.adopt(try folder.timeSformerConfiguration(), preprocessing)
+      sources.append(try folder.source(.timesformer, prefix: "video_encoder"))
+      videoPreprocessing = preprocessing
+    } else {
+      videoPreprocessing = nil
+    }
     self.configuration = configuration
     self.sources = sources
     let tokenizer = configuration.text.tokenizer ?? configuration.text.pretrained
     tokenizerFolder = try tokenizer.map { try locator.folder(of: $0) }
+  }
+}
+
+extension VideoConfiguration {
+  /// Takes over the sizes of a pretrained encoder; of the own ones only the mean as pooling stays.
+  fileprivate mutating func adopt(
+    _ pretrained: TimeSformerConfiguration, _ preprocessing: VideoPreprocessing
+  ) {
+    let pooling = encoder.pooling
+    encoder = pretrained
+    if pooling == .mean { encoder.pooling = .mean }
+    if imageSize == nil, preprocessing.frameSize != pretrained.imageSize {
+      imageSize = preprocessing.frameSize
+    }
   }
 }

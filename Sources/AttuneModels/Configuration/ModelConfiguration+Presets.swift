@@ -34,7 +34,7 @@ extension ModelConfiguration {
     pretrained: "bert-base-uncased", pooling: .classToken, frozenLayers: 6, encoder: .base)
 
   private static let miniLM = TextConfiguration(
-    pretrained: "all-MiniLM-L6-v2", pooling: .mean, frozenLayers: 4, maximumContextTokens: 128,
+    pretrained: "all-MiniLM-L6-v2", pooling: .mean, frozenLayers: 6, maximumContextTokens: 128,
     maximumUtteranceTokens: 64, encoder: .miniLM)
 
   private static func referenceAudio(_ classes: [String]) -> Self {
@@ -79,26 +79,30 @@ extension ModelConfiguration {
   }
 
   private static func smallAudio(_ classes: [String]) -> Self {
-    Self(
-      classes: classes, dropout: 0.2, modalityDropout: 0.1, text: miniLM,
+    var configuration = Self(
+      classes: classes, dropout: 0.2, modalityDropout: 0.3, text: miniLM,
       audio: AudioConfiguration(
         pretrained: nil, isFrozen: false, projectorSizes: [96, 64], encoder: .small),
       contextSizes: [64],
       dialogue: SequenceConfiguration(hiddenSize: 64, numLayers: 1, numAttentionHeads: 4),
       metadata: MetadataConfiguration(sizes: [64, 32]), classifierSizes: [128, 64])
+    configuration.mediaLoss = 2
+    return configuration
   }
 
   private static func smallVideo(_ classes: [String]) -> Self {
     let sequence = SequenceConfiguration(hiddenSize: 64, numLayers: 1, numAttentionHeads: 4)
-    return Self(
-      classes: classes, dropout: 0.2, modalityDropout: 0.1, text: miniLM,
+    var configuration = Self(
+      classes: classes, dropout: 0.2, modalityDropout: 0.3, text: miniLM,
       video: VideoConfiguration(
         textSequence: sequence, videoSequence: sequence, metadataStepSize: 64,
         crossModalSize: 64, crossModalHeads: 4,
         encoder: TimeSformerConfiguration(
-          imageSize: 96, patchSize: 16, numFrames: 4, hiddenSize: 96, numHiddenLayers: 2,
+          imageSize: 48, patchSize: 24, numFrames: 4, hiddenSize: 96, numHiddenLayers: 2,
           numAttentionHeads: 4, intermediateSize: 384, attention: .joint, dropout: 0.1)),
       contextSizes: [64], dialogue: sequence,
       metadata: MetadataConfiguration(sizes: [64, 32]), classifierSizes: [128, 64])
+    configuration.mediaLoss = 2
+    return configuration
   }
 }

@@ -21,6 +21,9 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   public var dropout: Double
   /// Probability that a turn loses one modality (sound or faces or words) in training.
   public var modalityDropout: Double
+  /// Weight of the auxiliary loss by which single utterances of the speaker are classified from
+  /// sound or faces alone; 0 for none, and then for no head either.
+  public var mediaLoss: Double
   /// Width of a role's vector.
   public var roleSize: Int
   /// The text encoder and its limits.
@@ -43,6 +46,7 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     case maximumUtterances = "maximum_utterances"
     case dropout
     case modalityDropout = "modality_dropout"
+    case mediaLoss = "media_loss"
     case roleSize = "role_size"
     case text, audio, video
     case contextSizes = "context_sizes"
@@ -61,6 +65,7 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     maximumUtterances = nil
     self.dropout = dropout
     self.modalityDropout = modalityDropout
+    mediaLoss = 0
     roleSize = 16
     self.text = text
     self.audio = audio
@@ -82,6 +87,7 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     maximumUtterances = nil
     self.dropout = dropout
     self.modalityDropout = modalityDropout
+    mediaLoss = 0
     roleSize = 16
     self.text = text
     audio = nil
@@ -104,6 +110,10 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     }
     try ModelConfigurationError.requireProbability("dropout", dropout)
     try ModelConfigurationError.requireProbability("modality_dropout", modalityDropout)
+    guard mediaLoss >= 0, mediaLoss.isFinite else {
+      throw ModelConfigurationError(
+        key: "media_loss", reason: "is \(mediaLoss), but must not be negative")
+    }
     try ModelConfigurationError.requireSizes("role_size", [roleSize])
     try text.validate()
     guard (audio != nil) == (kind == .audio) else {

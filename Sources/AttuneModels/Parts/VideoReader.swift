@@ -7,10 +7,14 @@ import TorchNN
 /// Keys: `video_encoder.**`, `video_stand_in`.
 struct VideoReader {
   let encoder: TimeSformer
+  let isFrozen: Bool
   let standIn: Tensor
 
-  init(_ configuration: TimeSformerConfiguration, _ scope: ParameterScope) throws {
+  init(
+    _ configuration: TimeSformerConfiguration, isFrozen: Bool = false, _ scope: ParameterScope
+  ) throws {
     encoder = try TimeSformer(configuration, scope["video_encoder"])
+    self.isFrozen = isFrozen
     standIn = try StandIn.parameter("video_stand_in", configuration.hiddenSize, scope)
   }
 
@@ -34,9 +38,14 @@ struct VideoReader {
         pixelValues = try pixelValues.indexSelect(dim: 0, index: index)
       }
       rows += kept.map { group.rows[$0] }
-      vectors.append(try encoder(pixelValues, mode: mode))
+      vectors.append(try vector(pixelValues, mode: mode))
     }
     let values = vectors.isEmpty ? nil : try Tensor.cat(vectors, dim: 0)
     return try RowAssembly.assemble(values, rows: rows, count: present.count, standIn: standIn)
+  }
+
+  private func vector(_ pixelValues: Tensor, mode: Mode) throws -> Tensor {
+    guard isFrozen else { return try encoder(pixelValues, mode: mode) }
+    return try withoutGradients { try encoder(pixelValues, mode: .evaluation) }
   }
 }

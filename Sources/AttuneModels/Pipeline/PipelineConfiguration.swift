@@ -28,8 +28,8 @@ extension PipelineConfiguration {
   public var videoSettings: VideoSettings? {
     model.video.map { video in
       VideoSettings(
-        numFrames: video.encoder.numFrames, height: video.encoder.imageSize,
-        width: video.encoder.imageSize, resize: media.resize)
+        numFrames: video.numFrames ?? video.encoder.numFrames, height: video.frameSize,
+        width: video.frameSize, shortestEdge: media.shortestEdge, resize: media.resize)
     }
   }
 }

@@ -11,7 +11,8 @@ import TorchNN
 ///
 /// Keys: `text_encoder.**`, `text_stand_in`, `context_stand_in`, `context.**`, `video_encoder.**`,
 /// `video_stand_in`, `role.weight`, `text_sequence.**`, `video_sequence.**`, `metadata_tables.**`,
-/// `metadata.**`, `metadata_step.**`, `dialogue.**`, `cross_modal.**`, `classifier.**`.
+/// `metadata.**`, `metadata_step.**`, `dialogue.**`, `cross_modal.**`, `classifier.**`, and
+/// `media_head.**` where there is a media loss.
 public struct VideoModel: EmotionModel {
   private let text: TextReader
   private let textStandIn: Tensor
@@ -25,6 +26,7 @@ public struct VideoModel: EmotionModel {
   private let dialogue: UtteranceSequence
   private let crossModal: CrossModalAttention
   private let classifier: DenseStack
+  private let mediaHead: MediaHead?
   private let modalityDropout: ModalityDropout
 
   /// Makes the network.
@@ -75,11 +77,16 @@ public struct VideoModel: EmotionModel {
     classifier = try DenseStack(
       partSizes.reduce(0, +), configuration.classifierSizes + [configuration.classes.count],
       style(.batch, endsPlain: true), scope["classifier"])
+    mediaHead =
+      configuration.mediaLoss > 0
+      ? try MediaHead(
+        video.outputSize, numClasses: configuration.classes.count, dropout: dropout,
+        scope["media_head"]) : nil
     modalityDropout = ModalityDropout(probability: configuration.modalityDropout)
   }
 
-  /// Classifies turns; see ``EmotionModel/callAsFunction(_:mode:)``.
-  public func callAsFunction(_ batch: Batch, mode: Mode) throws -> Tensor {
+  /// Classifies turns; see ``EmotionModel/output(_:mode:)``.
+  public func output(_ batch: Batch, mode: Mode) throws -> ModelOutput {
     let layout = try batch.layout()
     let presence = try modalityDropout(
       batch.presence(media: batch.clips.map(\.rows)), layout, mode: mode)
@@ -102,6 +109,10 @@ public struct VideoModel: EmotionModel {
     parts.append(try dialogue.lastStep(Tensor.cat(steps, dim: 1), layout, mode: mode))
     if let metadata { parts.append(try metadata(batch.metadata, mode: mode)) }
     let attended = try crossModal(parts, mode: mode)
-    return try classifier(Tensor.cat(attended, dim: 1), mode: mode)  // [B, K]
+    let media =
+      mode == .training
+      ? try mediaHead?(faces, present: presence.media, roles: batch.roles, layout) : nil
+    return ModelOutput(
+      logits: try classifier(Tensor.cat(attended, dim: 1), mode: mode), media: media)  // [B, K]
   }
 }

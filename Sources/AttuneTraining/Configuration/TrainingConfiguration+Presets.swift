@@ -20,12 +20,13 @@ extension TrainingConfiguration {
       classWeights: isAudio ? .none : .balanced, sampling: .shuffled, metric: .macroF1,
       patience: 5, checkpointEverySteps: 500, device: "cpu")
     guard preset == .small else { return recipe }
-    recipe.epochs = 10
-    recipe.batchSize = 8
+    recipe.epochs = isAudio ? 10 : 16
+    recipe.batchSize = 4
     recipe.gradientAccumulationSteps = 1
     recipe.learningRate = 1e-3
     recipe.textLearningRate = 1e-4
     recipe.warmupSteps = 20
+    recipe.patience = 8
     recipe.loss = .crossEntropy
     recipe.labelSmoothing = 0.05
     recipe.classWeights = .none

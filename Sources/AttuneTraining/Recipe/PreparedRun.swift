@@ -34,6 +34,9 @@ struct PreparedRun {
     configuration.model.metadata.goalToResponse = vocabularies.goalToResponse.count
     let encoders = try PretrainedEncoders(configuration.model)
     configuration.model = encoders.configuration
+    if let video = encoders.configuration.video, let preprocessing = encoders.videoPreprocessing {
+      configuration.media.adopt(preprocessing, frameSize: video.frameSize)
+    }
     let tokenizer = try tokenizer(encoders)
     let (store, model) = try ModelBuilder.build(
       configuration.model, inputs: configuration.inputs, seed: UInt64(configuration.seed),

@@ -70,6 +70,7 @@ public struct TrainingRecipe {
     let loss = try LossChoice.loss(configuration, labels: labels, numClasses: classes.count)
     let takeStep = TrainingStep(
       model: prepared.model, store: prepared.store, optimizer: optimizer, loss: loss,
+      mediaLossWeight: prepared.configuration.model.mediaLoss,
       schedule: LearningRateSchedule(
         configuration.schedule, warmupSteps: configuration.warmupSteps,
         totalSteps: stepsPerEpoch * configuration.epochs),

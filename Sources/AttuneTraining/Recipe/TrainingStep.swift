@@ -8,6 +8,8 @@ struct TrainingStep {
   let store: ParameterStore
   let optimizer: AdamW
   let loss: any ClassificationLoss
+  /// Weight of the auxiliary loss over single media.
+  let mediaLossWeight: Double
   let schedule: LearningRateSchedule
   let gradientClip: Double
   let device: Device
@@ -15,7 +17,7 @@ struct TrainingStep {
 
   /// What a step measured.
   struct Outcome {
-    /// Sum of the loss over the turns.
+    /// Sum of the loss over the turns, without the auxiliary one.
     var lossSum: Double
     /// Predicted class of each turn, in order.
     var predictions: [Int]
@@ -40,11 +42,18 @@ struct TrainingStep {
       try Torch.seed(generator.next())
       let batch = try Batch(examples, device: device)
       guard let labels = batch.labels else { continue }
-      let logits = try model(batch, mode: .training)
-      let loss = try loss(logits, targets: labels)
-      try (loss * (Double(examples.count) / Double(total))).backward()
+      let output = try model.output(batch, mode: .training)
+      let loss = try loss(output.logits, targets: labels)
+      var minimised = loss
+      if let media = output.media {
+        let index = try Tensor(
+          media.turns.map(Int64.init), shape: [media.turns.count], device: device)
+        let targets = try labels.indexSelect(dim: 0, index: index)
+        minimised = try loss + self.loss(media.logits, targets: targets) * mediaLossWeight
+      }
+      try (minimised * (Double(examples.count) / Double(total))).backward()
       outcome.lossSum += try loss.item() * Double(examples.count)
-      outcome.predictions += try logits.argmax(dim: 1).int64s().map(Int.init)
+      outcome.predictions += try output.logits.argmax(dim: 1).int64s().map(Int.init)
     }
     outcome.gradientNorm = try clipGradientNorm(
       store.trainableParameters, maximum: gradientClip)

@@ -59,8 +59,9 @@ struct PickleHeap {
     }
   }
 
+  /// A shape or its like; no tensor has more than 64 dimensions.
   func integers(_ value: PickleValue) -> [Int]? {
-    guard let elements = tuple(value) else { return nil }
+    guard let elements = tuple(value), elements.count <= 64 else { return nil }
     var integers: [Int] = []
     for element in elements {
       guard case .integer(let integer) = element else { return nil }

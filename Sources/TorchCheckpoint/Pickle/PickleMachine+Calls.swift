@@ -64,6 +64,7 @@ extension PickleMachine {
     var entries: [PickleValue] = []
     if let first = arguments.first {
       guard let pairs = heap.tuple(first) else { throw failure("an OrderedDict of no pairs") }
+      try charge(2 * pairs.count)
       for pair in pairs {
         guard let pair = heap.tuple(pair), pair.count == 2 else {
           throw failure("an OrderedDict of no pairs")
@@ -74,11 +75,12 @@ extension PickleMachine {
     return try node(.dictionary(entries))
   }
 
-  private func elements(
+  private mutating func elements(
     _ arguments: [PickleValue]
   ) throws(TorchCheckpointError.Problem) -> [PickleValue] {
     guard let first = arguments.first else { return [] }
     guard let elements = heap.tuple(first) else { throw failure("a container of no elements") }
+    try charge(elements.count)
     return elements
   }
 
@@ -98,6 +100,7 @@ extension PickleMachine {
     guard arguments.count == 2, let text = heap.string(arguments[0]),
       heap.string(arguments[1]) == "latin1"
     else { throw failure("bytes in an unknown encoding") }
+    try charge(text.utf8.count)
     var bytes: [UInt8] = []
     for scalar in text.unicodeScalars {
       guard let byte = UInt8(exactly: scalar.value) else {
@@ -132,7 +135,8 @@ extension PickleMachine {
   private mutating func typedTensor(
     _ arguments: [PickleValue]
   ) throws(TorchCheckpointError.Problem) -> PickleValue {
-    guard arguments.count >= 7, case .global(.dtype(let dtype))? = heap[arguments[6]] else {
+    guard (7...8).contains(arguments.count), case .global(.dtype(let dtype))? = heap[arguments[6]]
+    else {
       throw failure("a tensor without its type")
     }
     var plain = arguments

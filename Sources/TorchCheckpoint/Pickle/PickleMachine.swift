@@ -14,6 +14,7 @@ struct PickleMachine {
   /// How high the stack was at each open mark.
   private var marks: [Int] = []
   private var memo: [Int: PickleValue] = [:]
+  private var numCopied = 0
 
   init(_ bytes: UnsafeRawBufferPointer) { reader = ByteReader(bytes: bytes) }
 
@@ -110,7 +111,13 @@ struct PickleMachine {
     guard version <= 5 else { throw failure("the protocol \(version), which is unknown") }
   }
 
-  func node(_ index: Int) -> PickleNode { heap.nodes[index] }
+  /// Accounts for elements that an instruction copies: a few bytes can ask for it again and again.
+  mutating func charge(_ count: Int) throws(TorchCheckpointError.Problem) {
+    numCopied += count
+    guard numCopied <= 2 * PickleHeap.maximumNodes else {
+      throw failure("more than \(PickleHeap.maximumNodes) values")
+    }
+  }
 
   /// Adds a node to the heap.
   mutating func node(_ node: PickleNode) throws(TorchCheckpointError.Problem) -> PickleValue {

@@ -20,6 +20,8 @@ struct ValueAssembly {
   ///
   /// A few bytes can share so that there are more than there is memory for.
   static let maximumSize = 16_000_000
+  /// The most bytes of a key, since the same one may stand in millions of dictionaries.
+  static let maximumKeyBytes = 4_096
 
   init(
     heap: PickleHeap,
@@ -89,6 +91,9 @@ struct ValueAssembly {
     try checkDepth(path.count)
     for index in stride(from: 0, to: entries.count - 1, by: 2) {
       let key = try make(entries[index], at: "(key)")
+      guard (key.value.string?.utf8.count ?? 0) <= Self.maximumKeyBytes else {
+        throw located(.invalidValue("a key has more than \(Self.maximumKeyBytes) bytes"))
+      }
       let name = Name(key.value)
       let made = try make(entries[index + 1], at: name?.text ?? "?")
       (height, size) = (max(height, key.height, made.height), size + key.size + made.size)

@@ -23,4 +23,17 @@ public enum Activation: String, Codable, CaseIterable, Hashable, Sendable {
     case .silu: try input.silu()
     }
   }
+
+  /// Decodes a name; an unknown one is an error that lists those there are.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let name = try container.decode(String.self)
+    guard let activation = Self(rawValue: name) else {
+      throw DecodingError.dataCorruptedError(
+        in: container,
+        debugDescription: "is '\(name)', which is no activation known here; known are "
+          + Self.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    self = activation
+  }
 }

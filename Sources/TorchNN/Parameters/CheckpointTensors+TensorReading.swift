@@ -19,4 +19,15 @@ extension CheckpointTensors: TensorReading {
     let dtype = try DType.known(info.dtype, of: name, in: location)
     return try withUnsafeBytes(name) { try Tensor(copying: $0, shape: info.shape, dtype: dtype) }
   }
+
+  /// A tensor on the mapped file itself where it lies there row by row and aligned, else a copy.
+  ///
+  /// - Throws: As ``tensor(_:)``.
+  public func sharedTensor(_ name: String) throws -> Tensor {
+    guard let info = info(name), let (bytes, owner) = try mappedBytes(name) else {
+      return try tensor(name)
+    }
+    let dtype = try DType.known(info.dtype, of: name, in: location)
+    return try Tensor.borrowed(bytes, owner: owner, shape: info.shape, dtype: dtype)
+  }
 }

@@ -69,7 +69,7 @@ extension ParameterError: CustomStringConvertible {
     var groups: [(title: String, items: [String])] = []
     for finding in findings {
       let title = [finding.source, finding.problem.title].compactMap { $0 }.joined(separator: ": ")
-      let item = finding.path + finding.problem.detail
+      let item = Self.oneLine(finding.path + finding.problem.detail)
       if let index = groups.firstIndex(where: { $0.title == title }) {
         groups[index].items.append(item)
       } else {
@@ -82,6 +82,12 @@ extension ParameterError: CustomStringConvertible {
       return "\(group.title) (\(group.items.count)): \(shown)"
         + (numHidden > 0 ? " and \(numHidden) more" : "")
     }.joined(separator: "; ")
+  }
+
+  /// Keys come from files, so they may hold line breaks or be absurdly long.
+  private static func oneLine(_ text: String, limit: Int = 300) -> String {
+    let line = String(text.prefix(limit).map { $0.isNewline ? "\u{FFFD}" : $0 })
+    return line + (line.count < text.count ? "…" : "")
   }
 }
 

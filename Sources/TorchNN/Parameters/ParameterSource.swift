@@ -30,6 +30,11 @@ public struct ParameterSource {
     self.excluding = excluding
     self.leftOver = leftOver
   }
+
+  /// Whether the checkpoint has a parameter, by its path counted from ``prefix``.
+  public func holds(_ path: String) -> Bool {
+    keyMap.keys(for: path).contains { tensors.shape(of: $0) != nil }
+  }
 }
 
 extension String {

@@ -38,6 +38,9 @@ public final class ParameterStore {
   /// The tensors that are saved but not trained, in the order in which the model asked for them.
   public private(set) var buffers: [NamedTensor] = []
 
+  /// The paths at or below which parameters are frozen from the start.
+  public let frozen: [String]
+
   private var loaders: [SourceLoader]
   private var paths: Set<String> = []
 
@@ -48,11 +51,13 @@ public final class ParameterStore {
   ///   - device: Where the parameters shall live.
   ///   - dtype: The floating point type of the parameters.
   ///   - sources: The checkpoints; where several cover a path, the one of the longest prefix counts.
+  ///   - frozen: Paths of whole components whose parameters are never trained; empty text for all.
+  ///     They may lie in the checkpoint's own memory, which costs neither time nor a second copy.
   public init(
     seed: UInt64 = 42, device: Device = .cpu, dtype: DType = .float32,
-    sources: [ParameterSource] = []
+    sources: [ParameterSource] = [], frozen: [String] = []
   ) {
-    (self.seed, self.device, self.dtype) = (seed, device, dtype)
+    (self.seed, self.device, self.dtype, self.frozen) = (seed, device, dtype, frozen)
     loaders = sources.map(SourceLoader.init)
   }
 
@@ -65,10 +70,13 @@ public final class ParameterStore {
     guard paths.insert(path).inserted else {
       throw ParameterError([.init(path: path, source: nil, problem: .duplicatePath)])
     }
-    let tensor = try load(path, shape, dtype) ?? initialized(path, shape, dtype, initializer)
+    let isFrozen = isTrainable && frozen.contains { path.isPath(under: $0) }
+    let tensor =
+      try load(path, shape, dtype, isShared: isFrozen)
+      ?? initialized(path, shape, dtype, initializer)
     let named = NamedTensor(path: path, tensor: tensor)
     if isTrainable {
-      try tensor.requiresGrad(true)
+      if !isFrozen { try tensor.requiresGrad(true) }
       parameters.append(named)
     } else {
       buffers.append(named)
@@ -83,7 +91,13 @@ public final class ParameterStore {
     return try initializer.tensor(shape, dtype: dtype, seed: seed).to(device)
   }
 
-  private func load(_ path: String, _ shape: [Int], _ dtype: DType) throws -> Tensor? {
+  /// The tensor that a checkpoint gives to a path, `nil` where none covers it.
+  ///
+  /// Where one covers the path and cannot give the tensor, ``verify()`` will refuse the model; until
+  /// then one zero stands for all elements, which costs nothing whatever the shape.
+  private func load(
+    _ path: String, _ shape: [Int], _ dtype: DType, isShared: Bool
+  ) throws -> Tensor? {
     var best: Int?
     for (index, loader) in loaders.enumerated() where loader.covers(path) {
       if loader.source.prefix.count > best.map({ loaders[$0].source.prefix.count }) ?? -1 {
@@ -91,7 +105,8 @@ public final class ParameterStore {
       }
     }
     guard let best else { return nil }
-    return try loaders[best].load(path, shape, dtype)?.to(device)
+    let tensor = try loaders[best].load(path, shape, dtype, isShared: isShared)
+    return try (tensor ?? Tensor.zeros([], dtype: dtype).expand(shape)).to(device)
   }
 
   /// Says everything at once that did not fit between the model and its checkpoints.

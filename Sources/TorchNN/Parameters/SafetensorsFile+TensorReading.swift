@@ -17,11 +17,37 @@ extension SafetensorsFile: TensorReading {
   /// - Throws: ``SafetensorsError`` if there is none of that name; ``ParameterError`` if its type is
   ///   one that ``DType`` does not have.
   public func tensor(_ name: String) throws -> Tensor {
+    let (shape, dtype) = try layout(of: name)
+    return try withUnsafeBytes(name) { try Tensor(copying: $0, shape: shape, dtype: dtype) }
+  }
+
+  /// A tensor on the mapped file itself: what is never touched is never read from the disk.
+  ///
+  /// Where the file does not align its elements, the tensor is copied.
+  /// - Throws: As ``tensor(_:)``.
+  public func sharedTensor(_ name: String) throws -> Tensor {
+    let (shape, dtype) = try layout(of: name)
+    let (bytes, owner) = try mappedBytes(name)
+    return try Tensor.borrowed(bytes, owner: owner, shape: shape, dtype: dtype)
+  }
+
+  private func layout(of name: String) throws -> (shape: [Int], dtype: DType) {
     guard let info = info(name) else {
       throw SafetensorsError(file: url.path, tensor: name, problem: .noSuchTensor)
     }
-    let dtype = try DType.known(info.dtype, of: name, in: url.path)
-    return try withUnsafeBytes(name) { try Tensor(copying: $0, shape: info.shape, dtype: dtype) }
+    return (info.shape, try DType.known(info.dtype, of: name, in: url.path))
+  }
+}
+
+extension Tensor {
+  /// A tensor on memory that `owner` keeps, or a copy where the elements are not aligned there.
+  static func borrowed(
+    _ bytes: UnsafeRawBufferPointer, owner: AnyObject, shape: [Int], dtype: DType
+  ) throws(TorchError) -> Tensor {
+    guard UInt(bitPattern: bytes.baseAddress) % UInt(dtype.byteCount) == 0 else {
+      return try Tensor(copying: bytes, shape: shape, dtype: dtype)
+    }
+    return try Tensor(borrowing: bytes, owner: owner, shape: shape, dtype: dtype)
   }
 }
 

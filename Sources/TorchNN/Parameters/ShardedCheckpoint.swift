@@ -11,6 +11,9 @@ public struct ShardedCheckpoint: TensorReading {
   private let shards: [String: any TensorReading]
   private let places: [String: String]
 
+  /// A hundred times the index of the largest published models.
+  private static let maximumBytes = 100_000_000
+
   private struct Index: Decodable {
     let weightMap: [String: String]
 
@@ -61,12 +64,19 @@ public struct ShardedCheckpoint: TensorReading {
   /// Reads a tensor from the file that has it.
   ///
   /// - Throws: ``ShardIndexError`` if there is none of that name, or what the file throws.
-  public func tensor(_ name: String) throws -> Tensor {
+  public func tensor(_ name: String) throws -> Tensor { try known(name).tensor(name) }
+
+  /// As ``tensor(_:)``, in the memory of the file that has it where that is possible.
+  public func sharedTensor(_ name: String) throws -> Tensor {
+    try known(name).sharedTensor(name)
+  }
+
+  private func known(_ name: String) throws(ShardIndexError) -> any TensorReading {
     guard let shard = shard(of: name) else {
       throw ShardIndexError(
         index: location, problem: .missingTensors([name], shard: "any of its files"))
     }
-    return try shard.tensor(name)
+    return shard
   }
 
   private func shard(of name: String) -> (any TensorReading)? {
@@ -75,7 +85,17 @@ public struct ShardedCheckpoint: TensorReading {
 
   private static func places(_ index: URL) throws -> [String: String] {
     let data: Data
-    do { data = try Data(contentsOf: index) } catch {
+    do {
+      let place = index.resolvingSymlinksInPath()
+      let count = try place.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
+      guard count <= maximumBytes else {
+        throw ShardIndexError(
+          index: index.path, problem: .malformed(reason: "it has \(count) bytes, more than any"))
+      }
+      data = try Data(contentsOf: place)
+    } catch let error as ShardIndexError {
+      throw error
+    } catch {
       throw ShardIndexError(index: index.path, problem: .unreadable(error.localizedDescription))
     }
     do {

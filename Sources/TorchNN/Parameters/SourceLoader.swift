@@ -17,7 +17,12 @@ struct SourceLoader {
   }
 
   /// Reads the tensor of a path, or notes why that is impossible and returns `nil`.
-  mutating func load(_ path: String, _ shape: [Int], _ dtype: DType) throws -> Tensor? {
+  ///
+  /// - Parameter isShared: Whether nobody will write to the tensor, so that it may lie in the
+  ///   checkpoint's own memory.
+  mutating func load(
+    _ path: String, _ shape: [Int], _ dtype: DType, isShared: Bool
+  ) throws -> Tensor? {
     let local = source.prefix.isEmpty ? path : String(path.dropFirst(source.prefix.count + 1))
     guard let key = source.keyMap.key(for: local, in: names) else {
       note(path, .missing(keys: source.keyMap.keys(for: local)))
@@ -29,7 +34,8 @@ struct SourceLoader {
       note(path, .mismatched(key: key, expected: shape, actual: actual))
       return nil
     }
-    let tensor = try source.tensors.tensor(key)
+    let tensors = source.tensors
+    let tensor = try isShared ? tensors.sharedTensor(key) : tensors.tensor(key)
     guard tensor.dtype == dtype || (tensor.dtype.isFloatingPoint && dtype.isFloatingPoint) else {
       note(path, .wrongType(key: key, expected: "\(dtype)", actual: "\(tensor.dtype)"))
       return nil

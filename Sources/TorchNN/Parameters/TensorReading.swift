@@ -15,4 +15,14 @@ public protocol TensorReading {
   ///
   /// - Throws: An error that names the checkpoint and the tensor.
   func tensor(_ name: String) throws -> Tensor
+
+  /// Reads a tensor that nobody will write to; it may share the checkpoint's own memory.
+  ///
+  /// - Throws: As ``tensor(_:)``.
+  func sharedTensor(_ name: String) throws -> Tensor
+}
+
+extension TensorReading {
+  /// A tensor in memory of its own, for checkpoints that have none to share.
+  public func sharedTensor(_ name: String) throws -> Tensor { try tensor(name) }
 }

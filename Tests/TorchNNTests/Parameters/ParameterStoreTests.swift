@@ -38,6 +38,17 @@ import TorchNN
     }
   }
 
+  @Test func `Keys of any length and with line breaks are told in one short line`() throws {
+    let long = String(repeating: "x", count: 100_000)
+    let source = ParameterSource(tensors: try table(["a\nb": [1], long: [1]]))
+    let error = #expect(throws: ParameterError.self) {
+      try ParameterStore(sources: [source]).verify()
+    }
+    #expect(error?.unused == ["a\nb", long])
+    let line = try #require(error).description
+    #expect(!line.contains { $0.isNewline } && line.count < 1_000)
+  }
+
   @Test func `A covered parameter is the checkpoint's, another one is initialised`() throws {
     let source = ParameterSource(
       prefix: "encoder", tensors: try table(["weight": [2, 3], "bias": [2]]))
@@ -179,5 +190,48 @@ import TorchNN
     #expect(error?.missing == ["bias"])
     #expect(error?.unused == ["extra"])
     #expect(try store.parameters.map { try $0.tensor.detach().bytes() } == before)
+  }
+
+  @Test func `Frozen parameters lie in the file's own memory, which nothing writes back`() throws {
+    try withTemporaryFolder { folder in
+      let url = folder.appendingPathComponent("model.safetensors")
+      let original = ParameterStore(seed: 7)
+      for name in ["a", "b"] { _ = try Linear(3, 2, original.root[name]) }
+      try original.write(to: url)
+      let before = try Data(contentsOf: url)
+      func build() throws -> ParameterStore {
+        let source = ParameterSource(tensors: try SafetensorsFile(contentsOf: url))
+        let store = ParameterStore(sources: [source], frozen: ["a"])
+        for name in ["a", "b"] { _ = try Linear(3, 2, store.root[name]) }
+        try store.verify()
+        return store
+      }
+      let store = try build()
+      #expect(store.trainableParameters.map(\.path) == ["b.weight", "b.bias"])
+      for (parameter, expected) in zip(store.parameters, original.parameters) {
+        #expect(try parameter.tensor.detach().bytes() == expected.tensor.detach().bytes())
+      }
+      try withoutGradients {
+        for parameter in store.parameters { try parameter.tensor.fillInPlace(5) }
+      }
+      #expect(try Data(contentsOf: url) == before)
+      // Each mapping is its own: what was written there is seen nowhere else.
+      let other = try build()
+      #expect(
+        try other.parameters[0].tensor.detach().bytes()
+          == original.parameters[0].tensor.detach().bytes())
+    }
+  }
+
+  @Test func `A path that a checkpoint covers and lacks costs no memory and no random numbers`()
+    throws
+  {
+    let source = ParameterSource(prefix: "encoder", tensors: try table(["other": [1]]))
+    let store = ParameterStore(sources: [source])
+    // A petabyte: drawing it, or filling it, would not return.
+    _ = try store.root["encoder"].parameter(
+      "weight", [1 << 24, 1 << 24], .normal(standardDeviation: 1))
+    let error = #expect(throws: ParameterError.self) { try store.verify() }
+    #expect(error?.missing == ["encoder.weight"])
   }
 }

@@ -1,0 +1,17 @@
+import Torch
+
+/// What a network answers to a batch of `B` turns.
+public struct ModelOutput {
+  /// Before softmax, `[B, K]`.
+  public var logits: Tensor
+  /// In training, and where the configuration asks for it, what single media say.
+  public var media: MediaAnswers?
+
+  /// Answers of `M` single utterances of the speakers, each by its sound or faces alone.
+  public struct MediaAnswers {
+    /// Before softmax, `[M, K]`.
+    public var logits: Tensor
+    /// The turn, `0..<B`, that each utterance belongs to.
+    public var turns: [Int]
+  }
+}
