@@ -165,8 +165,8 @@ let package = Package(
     tests(
       "AttuneModels",
       [
-        "AttuneEncoders", "AttuneCore", "AttuneMedia", "TorchTestSupport", "TorchNN", "Torch",
-        "Safetensors",
+        "AttuneEncoders", "AttuneCore", "AttuneCorpus", "AttuneMedia", "AttuneText",
+        "TorchTestSupport", "TorchNN", "Torch", "Safetensors",
       ],
       fixtures: true),
     tests("AttuneFusion", ["AttuneEvaluation", "AttuneCore"]),

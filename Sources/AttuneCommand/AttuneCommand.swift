@@ -15,8 +15,8 @@ struct AttuneCommand: ParsableCommand {
     subcommands: [
       SynthCommand.self,
       DataCommand.self, ModelsCommand.self, TrainCommand.self, ImportCommand.self,
-      PredictCommand.self, FuseCommand.self, EvaluateCommand.self, FeaturesCommand.self,
-      TokenizeCommand.self, TranscribeCommand.self, DoctorCommand.self,
+      PredictCommand.self, FuseCommand.self, EvaluateCommand.self, ExportCommand.self,
+      FeaturesCommand.self, TokenizeCommand.self, TranscribeCommand.self, DoctorCommand.self,
     ])
 
   static func main() {

@@ -60,7 +60,7 @@ public struct ExampleEncoder: Sendable {
   }
 
   /// The utterances that the policy lets through; the newest where there are too many.
-  private func selected(_ turn: Turn, report: inout InputReport) -> [Utterance] {
+  func selected(_ turn: Turn, report: inout InputReport) -> [Utterance] {
     var utterances = turn.dialogue
     if !pipeline.inputs.dialogue, let last = utterances.last { utterances = [last] }
     if pipeline.inputs.response, let response = turn.response { utterances.append(response) }
