@@ -7,6 +7,12 @@ public struct Transcript: Sendable, Codable, Equatable {
   /// Whether the sound was longer than the limit, so that only its beginning was heard.
   public var isTruncated: Bool
 
+  enum CodingKeys: String, CodingKey {
+    case text
+    case durationSeconds = "duration_seconds"
+    case isTruncated = "is_truncated"
+  }
+
   /// Creates a transcript.
   public init(text: String, durationSeconds: Double, isTruncated: Bool) {
     self.text = text

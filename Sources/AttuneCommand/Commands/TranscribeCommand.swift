@@ -56,19 +56,24 @@ struct TranscribeCommand: ParsableCommand {
     }
   }
 
+  /// A transcript with the path that it is of.
   private struct Line: Encodable {
     let audio: String
-    let text: String
-    let durationSeconds: Double
-    let isTruncated: Bool
+    let transcript: Transcript
+
+    enum CodingKeys: CodingKey { case audio }
+
+    func encode(to encoder: any Encoder) throws {
+      var values = encoder.container(keyedBy: CodingKeys.self)
+      try values.encode(audio, forKey: .audio)
+      try transcript.encode(to: encoder)
+    }
   }
 
   private func line(_ path: String, _ transcript: Transcript) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let line = Line(
-      audio: path, text: transcript.text, durationSeconds: transcript.durationSeconds,
-      isTruncated: transcript.isTruncated)
-    return String(decoding: try encoder.encode(line), as: UTF8.self)
+    return String(
+      decoding: try encoder.encode(Line(audio: path, transcript: transcript)), as: UTF8.self)
   }
 }

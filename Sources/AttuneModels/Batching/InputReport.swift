@@ -32,6 +32,9 @@ public struct InputReport: Codable, Sendable, Equatable {
     case truncatedTexts = "truncated_texts"
     case truncatedTokens = "truncated_tokens"
     case truncatedSounds = "truncated_sounds"
+    case transcribedTexts = "transcribed_texts"
+    case truncatedTranscripts = "truncated_transcripts"
+    case untranscribedTexts = "untranscribed_texts"
     case droppedUtterances = "dropped_utterances"
     case used, missing, named
   }
@@ -48,13 +51,18 @@ public struct InputReport: Codable, Sendable, Equatable {
   /// Counts one medium that could not be used.
   mutating func recordMissing(_ modality: Modality, condition: String, named name: String) {
     missing[modality.rawValue, default: [:]][condition, default: 0] += 1
-    if named.count < Self.namedLimit { named.append(name) }
+    note(name)
   }
 
   /// Counts one text that could not be heard.
   public mutating func recordUntranscribed(named name: String) {
     untranscribedTexts += 1
-    if named.count < Self.namedLimit { named.append(name) }
+    note(name)
+  }
+
+  /// Names an unusable medium, once where transcriber and model both wanted it.
+  private mutating func note(_ name: String) {
+    if named.count < Self.namedLimit, !named.contains(name) { named.append(name) }
   }
 
   /// Adds another report's counts.
