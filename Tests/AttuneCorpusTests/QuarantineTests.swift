@@ -28,6 +28,7 @@ import Testing
       #expect(utterance.video?.lastPathComponent == "dia00001utt0_1.mp4")
       #expect(corpus.numQuarantinedConversations == 1)
       #expect(corpus.numQuarantinedMedia == 1)
+      #expect(corpus.leftOut?.contains("1 conversations and 1 media") == true)
     }
   }
 

@@ -41,7 +41,8 @@ enum TinyRun {
     ]
     if kind == .video {
       overrides += [
-        "model.video.encoder.image_size=32", "model.video.encoder.hidden_size=16",
+        "model.video.encoder.image_size=32", "model.video.encoder.patch_size=16",
+        "model.video.encoder.hidden_size=16",
         "model.video.encoder.intermediate_size=16", "model.video.encoder.num_hidden_layers=1",
         "model.video.encoder.dropout=0",
       ]

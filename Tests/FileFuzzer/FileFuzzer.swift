@@ -17,7 +17,7 @@ import TorchNN
 @main struct FileFuzzer {
   private var opened = 0
   private var refused = 0
-  private var slowest = Duration.zero
+  private var slowest: (time: Duration, name: String) = (.zero, "none")
   private var complaints = 0
 
   static func main() throws {
@@ -31,7 +31,7 @@ import TorchNN
     try fuzzer.run(seed, count, folder, arguments.dropFirst(3).map(URL.init(fileURLWithPath:)))
     print(
       "\(count) mutants: \(fuzzer.refused) refused, \(fuzzer.opened) opened, "
-        + "\(fuzzer.complaints) complaints; slowest \(fuzzer.slowest), "
+        + "\(fuzzer.complaints) complaints; slowest \(fuzzer.slowest.name), \(fuzzer.slowest.time), "
         + "peak memory \(peakMegabytes()) MB")
     exit(fuzzer.complaints == 0 ? 0 : 1)
   }
@@ -53,7 +53,9 @@ import TorchNN
       try Data(mutant).write(to: file)
       let clock = ContinuousClock()
       let time = clock.measure { attempt(number, file) }
-      slowest = max(slowest, time)
+      if time > slowest.time {
+        slowest = (time, "mutant \(number) of \(original.lastPathComponent)")
+      }
       // A sanitizer slows down; what hangs takes longer than this.
       if time > .seconds(10) { complain(number, file, "took \(time)") }
     }
@@ -99,21 +101,24 @@ import TorchNN
   /// Builds the encoder that a folder describes from its weights, as every command does.
   private static func openFolder(_ folder: URL) throws {
     let encoder = EncoderFolder(folder)
-    let store: ParameterStore
+    let source: ParameterSource
+    let build: (ParameterScope) throws -> Void
     switch try encoder.family() {
     case .bert:
       let configuration = try encoder.bertConfiguration()
-      store = ParameterStore(sources: [try encoder.source(.bert(readsPooler: true), prefix: "")])
-      _ = try BertModel(configuration, addsPooler: true, store.root)
-    case .wav2vec2:
-      let configuration = try encoder.wav2Vec2Configuration()
-      store = ParameterStore(sources: [try encoder.source(.wav2vec2, prefix: "")])
-      _ = try Wav2Vec2Model(configuration, store.root)
+      source = try encoder.source(.bert(readsPooler: true), prefix: "")
+      build = { _ = try BertModel(configuration, addsPooler: true, $0) }
     case .timesformer:
       let configuration = try encoder.timeSformerConfiguration()
-      store = ParameterStore(sources: [try encoder.source(.timesformer, prefix: "")])
-      _ = try TimeSformer(configuration, store.root)
+      source = try encoder.source(.timesformer, prefix: "")
+      build = { _ = try TimeSformer(configuration, $0) }
+    default:
+      let configuration = try encoder.wav2Vec2Configuration()
+      source = try encoder.source(.wav2vec2, prefix: "")
+      build = { _ = try Wav2Vec2Model(configuration, $0) }
     }
+    let store = ParameterStore(sources: [source])
+    try build(store.root)
     try store.verify()
   }
 

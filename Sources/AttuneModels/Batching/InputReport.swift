@@ -6,7 +6,7 @@ public struct InputReport: Codable, Sendable, Equatable {
   public var turns = 0
   /// Utterances in them, within the input policy.
   public var utterances = 0
-  /// Texts that were longer than the limit, and the tokens cut off.
+  /// Texts that were longer than the limit.
   public var truncatedTexts = 0
   /// Tokens cut off from them.
   public var truncatedTokens = 0
@@ -20,6 +20,15 @@ public struct InputReport: Codable, Sendable, Equatable {
   public var missing: [String: [String: Int]] = [:]
   /// The first unusable media by name, ``namedLimit`` at most.
   public var named: [String] = []
+
+  enum CodingKeys: String, CodingKey {
+    case turns, utterances
+    case truncatedTexts = "truncated_texts"
+    case truncatedTokens = "truncated_tokens"
+    case truncatedSounds = "truncated_sounds"
+    case droppedUtterances = "dropped_utterances"
+    case used, missing, named
+  }
 
   /// How many unusable media are named; all of them are counted.
   public static let namedLimit = 100
@@ -51,7 +60,7 @@ public struct InputReport: Codable, Sendable, Equatable {
     named = Array((named + other.named).prefix(Self.namedLimit))
   }
 
-  /// One line for a log, or `nil` when everything was used whole.
+  /// One line for a log with the first unusable medium, or `nil` when everything was used whole.
   public var summary: String? {
     var parts: [String] = []
     for modality in Modality.allCases {
@@ -65,6 +74,7 @@ public struct InputReport: Codable, Sendable, Equatable {
     }
     if truncatedSounds > 0 { parts.append("\(truncatedSounds) sounds cut at the limit") }
     if droppedUtterances > 0 { parts.append("\(droppedUtterances) utterances over the limit") }
+    if let first = named.first { parts.append(numMissing == 1 ? first : "the first: \(first)") }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }

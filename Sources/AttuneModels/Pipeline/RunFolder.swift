@@ -26,6 +26,8 @@ public struct RunFolder: Sendable, Equatable {
   public var predictions: URL { url.appendingPathComponent("predictions") }
   /// Evaluations, a folder a split.
   public var evaluation: URL { url.appendingPathComponent("evaluation") }
-  /// What was left out or missing, and why.
-  public var dataReport: URL { url.appendingPathComponent("data.json") }
+  /// Which turns of which corpus the run was trained on.
+  public var data: URL { url.appendingPathComponent("data.json") }
+  /// What of each split's inputs was missing or cut.
+  public var inputs: URL { url.appendingPathComponent("inputs.json") }
 }

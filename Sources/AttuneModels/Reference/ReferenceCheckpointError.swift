@@ -6,8 +6,23 @@ public enum ReferenceCheckpointError: Error, CustomStringConvertible, Equatable 
   case otherKind(file: String, expected: String, actual: String)
   /// Its classes are not those that we know.
   case classes(file: String, expected: [String])
-  /// Its vocabulary was made from other data.
-  case vocabulary(file: String, field: String, expected: Int, actual: Int)
+  /// Its vocabularies were made from other data.
+  case vocabularies(file: String, fields: [Field])
+
+  /// A field of which a checkpoint knows another number of values than the data have.
+  public struct Field: Sendable, Equatable {
+    /// The field's name in the data.
+    public let name: String
+    /// Values that the checkpoint knows.
+    public let known: Int
+    /// Values of the training split.
+    public let found: Int
+
+    /// Names a field and both numbers.
+    public init(name: String, known: Int, found: Int) {
+      (self.name, self.known, self.found) = (name, known, found)
+    }
+  }
 
   /// One line: what, where, what to do.
   public var description: String {
@@ -21,9 +36,10 @@ public enum ReferenceCheckpointError: Error, CustomStringConvertible, Equatable 
     case .classes(let file, let expected):
       "\(file): 'emotion_classes' must be \(expected.count) or name exactly "
         + expected.joined(separator: ", ")
-    case .vocabulary(let file, let field, let expected, let actual):
-      "\(file): knows \(expected) of '\(field)', but the training split has \(actual); give the "
-        + "data that it was trained on"
+    case .vocabularies(let file, let fields):
+      "\(file): was trained on other data: "
+        + fields.map { "it knows \($0.known) of '\($0.name)', the training split has \($0.found)" }
+        .joined(separator: "; ") + "; give the data that it was trained on"
     }
   }
 }

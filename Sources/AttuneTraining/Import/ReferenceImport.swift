@@ -93,14 +93,15 @@ extension ReferenceCheckpoint {
   /// Throws unless the training split has as many strings as the checkpoint's tables know.
   fileprivate func check(_ vocabularies: Vocabularies, file: String) throws {
     let known = configuration.metadata
-    for (field, expected, actual) in [
+    let fields = [
       ("topic", known.topic, vocabularies.topic.count),
       ("event_scenario", known.eventScenario, vocabularies.eventScenario.count),
       ("emotion_cause", known.emotionCause, vocabularies.emotionCause.count),
       ("goal_to_response", known.goalToResponse, vocabularies.goalToResponse.count),
-    ] where expected != actual {
-      throw ReferenceCheckpointError.vocabulary(
-        file: file, field: field, expected: expected, actual: actual)
+    ].filter { $0.1 != $0.2 }
+    guard fields.isEmpty else {
+      throw ReferenceCheckpointError.vocabularies(
+        file: file, fields: fields.map { .init(name: $0.0, known: $0.1, found: $0.2) })
     }
   }
 }

@@ -13,6 +13,8 @@ struct Scoring {
   struct Score {
     var loss: Double
     var scores: Scores
+    var predictions: [Prediction]
+    var inputs: InputReport
 
     /// The figure that chooses checkpoints; higher is better.
     func figure(_ metric: TrainingConfiguration.SelectionMetric) -> Double {
@@ -26,13 +28,14 @@ struct Scoring {
   }
 
   /// Scores labelled turns, in batches as large as in training.
-  func score(_ turns: [TurnReference]) throws -> (Score, [Prediction]) {
+  func score(_ turns: [TurnReference]) throws -> Score {
     let classes = prepared.configuration.model.classes
     let predictor = Predictor(model: prepared.model, classes: classes, device: prepared.device)
     let groups = Array(turns.indices).chunks(of: prepared.configuration.training.batchSize)
     var predictions: [Prediction] = []
     var lossSum = 0.0
-    try BatchLoader(turns: turns, encoder: prepared.encoder).forEach(groups) { examples in
+    let loader = BatchLoader(turns: turns, encoder: prepared.encoder)
+    try loader.forEach(groups) { examples in
       let batch = try predictor.predict(examples)
       let logits = try Tensor(
         batch.flatMap { $0.logits ?? [] }, shape: [batch.count, classes.count])
@@ -47,6 +50,8 @@ struct Scoring {
       counts[turn.label][prediction.answerIndex] += 1
     }
     let matrix = try ConfusionMatrix(classes: classes, counts: counts)
-    return (Score(loss: lossSum / Double(turns.count), scores: matrix.scores), predictions)
+    return Score(
+      loss: lossSum / Double(turns.count), scores: matrix.scores, predictions: predictions,
+      inputs: loader.report)
   }
 }

@@ -85,6 +85,7 @@ public struct TrainingRecipe {
     }
     let log = try MetricsLog(run.metrics, keepingThrough: progress)
     observe(.ready(TrainingSummary(prepared, resumedStep: progress.step)))
+    if let left = corpus.leftOut { observe(.note(left)) }
 
     func save() throws {
       try Checkpoint.write(
@@ -136,13 +137,14 @@ public struct TrainingRecipe {
         }
         return true
       }
-      if progress.epoch == 0, let missing = loader.report.summary { observe(.note(missing)) }
+      if progress.epoch == 0 { note(loader.report, of: .train) }
       if stop.signal != nil {
         try save()
         break epochs
       }
 
-      let (score, _) = try validation.score(prepared.turns[.validation] ?? [])
+      let score = try validation.score(prepared.turns[.validation] ?? [])
+      if progress.epoch == 0 { note(score.inputs, of: .validation) }
       let isBest = progress.record(figure: score.figure(configuration.metric))
       let metrics = EpochMetrics(
         progress, running: try RunningFigures(progress, classes: classes), validation: score,
@@ -166,6 +168,10 @@ public struct TrainingRecipe {
     return .finished(try finish(prepared, validation: validation, progress: progress))
   }
 
+  private func note(_ inputs: InputReport, of split: Split) {
+    if let summary = inputs.summary { observe(.note("\(split.rawValue): \(summary)")) }
+  }
+
   /// Predicts and evaluates every split with the best weights.
   private func finish(
     _ prepared: PreparedRun, validation: Scoring, progress: TrainingProgress
@@ -173,19 +179,24 @@ public struct TrainingRecipe {
     try prepared.store.restore(from: run.bestCheckpoint)
     var evaluations: [Split: Evaluation] = [:]
     var tables: [PredictionTable] = []
+    var inputs: [String: InputReport] = [:]
     for split in Split.allCases {
       guard let turns = prepared.turns[split], !turns.isEmpty else { continue }
-      let (_, predictions) = try validation.score(turns)
+      let score = try validation.score(turns)
+      inputs[split.rawValue] = score.inputs
+      if split == .test { note(score.inputs, of: split) }
       let table = PredictionTable(
         classes: prepared.configuration.model.classes,
         model: prepared.configuration.model.kind.rawValue, split: split,
-        run: run.url.lastPathComponent, inputs: prepared.configuration.inputs, rows: predictions)
+        run: run.url.lastPathComponent, inputs: prepared.configuration.inputs,
+        rows: score.predictions)
       try table.write(to: run.predictions.appendingPathComponent("\(split.rawValue).jsonl"))
       let evaluation = try Evaluation(table)
       try folder(of: split).writeNumbers(of: evaluation)
       evaluations[split] = evaluation
       tables.append(table)
     }
+    try RunFiles.writeJSON(inputs, to: run.inputs)
     do {
       for table in tables {
         if let split = table.split { try folder(of: split).write(table) }

@@ -20,7 +20,7 @@ enum RunFiles {
     }
     try tokenizer.write(to: run.tokenizer)
     try writeJSON(RunEnvironment.current(seed: configuration.seed), to: run.environment)
-    try writeJSON(data, to: run.dataReport)
+    try writeJSON(data, to: run.data)
     let encoder = YAMLEncoder()
     encoder.options.sortKeys = false
     try AtomicFile.write(Data(try encoder.encode(configuration).utf8), to: run.configuration)
@@ -36,7 +36,7 @@ enum RunFiles {
 
   /// Throws ``TrainingError`` if the data are not those the run was started on.
   static func check(_ data: DataFingerprint, against run: RunFolder) throws {
-    guard let written = try? Data(contentsOf: run.dataReport),
+    guard let written = try? Data(contentsOf: run.data),
       let started = try? JSONDecoder().decode(DataFingerprint.self, from: written)
     else { throw TrainingError.dataChanged(run: run.url.path, reason: "data.json is unreadable") }
     guard started == data else {
