@@ -190,6 +190,31 @@ import TorchNN
     }
   }
 
+  @Test func `A file of half precision is computed in either type, and features are float32`()
+    throws
+  {
+    try withTemporaryFolder { folder in
+      try EncoderFolders.bert(in: folder)
+      let weights = folder.appendingPathComponent("model.safetensors")
+      let whole = try SafetensorsFile(contentsOf: weights)
+      let halves = try whole.names.map {
+        try SafetensorsEntry(name: $0, tensor: whole.tensor($0).to(.bfloat16))
+      }
+      try SafetensorsWriter.write(halves, to: weights)
+      let inputs = try lines(["a b c"], in: folder)
+      let states = try [DType.float32, .bfloat16].map { dtype in
+        let url = folder.appendingPathComponent("\(dtype).safetensors")
+        _ = try FeatureExtractor(contentsOf: folder, options: FeatureOptions(dtype: dtype))
+          .write(inputs, to: url)
+        let file = try SafetensorsFile(contentsOf: url)
+        #expect(file.info("0/pooled")?.dtype == .float32)
+        return try floats(file, "0/last_hidden_state")
+      }
+      #expect(states[0] != states[1])
+      expectAllClose(states[1], states[0], Tolerance(relative: 0.05, absolute: 0.05))
+    }
+  }
+
   @Test func `Batches hold one size each and come in the order in which they filled up`() {
     var batches = EqualSizeBatches<Int>(batchSize: 2, window: 3)
     #expect(batches.add(0, size: 5) == nil)

@@ -7,6 +7,7 @@ import Torch
 
 extension FeaturePooling: ExpressibleByArgument {}
 extension FeatureOptions.LongTexts: ExpressibleByArgument {}
+extension DType: ExpressibleByArgument {}
 
 /// `attune features`: what an encoder makes of texts, sounds or videos.
 struct FeaturesCommand: ParsableCommand {
@@ -54,6 +55,9 @@ struct FeaturesCommand: ParsableCommand {
   @Option(help: "Where the encoder runs: cpu, cuda or cuda:1.")
   var device = "cpu"
 
+  @Option(help: "What the encoder computes in: float32, bfloat16, float16 or float64.")
+  var dtype = DType.float32
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -67,6 +71,9 @@ struct FeaturesCommand: ParsableCommand {
     if let maxSeconds, !(maxSeconds > 0 && maxSeconds <= 1e6) {
       throw ValidationError("--max-seconds wants seconds above 0, not \(maxSeconds)")
     }
+    guard dtype.isFloatingPoint else {
+      throw ValidationError("--dtype wants a floating point type, not '\(dtype.rawValue)'")
+    }
     guard Device(device) != nil else {
       throw ValidationError("--device wants cpu, cuda or cuda:1, not '\(device)'")
     }
@@ -78,7 +85,7 @@ struct FeaturesCommand: ParsableCommand {
       options: FeatureOptions(
         batchSize: batchSize, pooling: pooling, maximumTokens: long.maxLength,
         longTexts: long.tooLong, maximumSeconds: maxSeconds, requiresMedia: requireMedia,
-        device: Device(device) ?? .cpu))
+        device: Device(device) ?? .cpu, dtype: dtype))
     let inputs = try inputs()
     var bar = ProgressBar(label: "features")
     let report = try extractor.write(inputs, to: URL(fileURLWithPath: out)) { completed in

@@ -19,8 +19,9 @@ struct AudioFeatures: FeatureEncoder {
     settings = AudioSettings(
       normalization: try folder.soundPreprocessing().normalizes ? .standard : .none,
       maximumSeconds: options.maximumSeconds)
+    let source = try folder.source(.wav2vec2, prefix: "")
     let store = ParameterStore(
-      device: options.device, sources: [try folder.source(.wav2vec2, prefix: "")], frozen: [""])
+      device: options.device, dtype: options.dtype, sources: [source], frozen: [""])
     wav2vec2 = try Wav2Vec2Model(configuration, store.root)
     try store.verify()
     self.options = options
@@ -51,7 +52,7 @@ struct AudioFeatures: FeatureEncoder {
     let batch = try Tensor(
       waveforms.flatMap(\.self), shape: [waveforms.count, waveforms.first?.count ?? 0],
       device: options.device)
-    let output = try wav2vec2(batch, mode: .evaluation)
+    let output = try wav2vec2(batch.to(options.dtype), mode: .evaluation)
     return EncodedBatch(
       lastHiddenState: output.lastHiddenState, pooled: try output.meanOverTime())
   }

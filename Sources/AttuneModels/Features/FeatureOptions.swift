@@ -25,12 +25,15 @@ public struct FeatureOptions: Sendable, Equatable {
   public var requiresMedia: Bool
   /// Where the encoder runs.
   public var device: Device
+  /// The floating point type that the encoder computes in, whatever its file has; features are
+  /// float32 always.
+  public var dtype: DType
 
   /// Creates options with every default visible.
   public init(
     batchSize: Int = 8, pooling: FeaturePooling? = nil, maximumTokens: Int? = nil,
     longTexts: LongTexts = .truncate, maximumSeconds: Double? = nil, requiresMedia: Bool = false,
-    device: Device = .cpu
+    device: Device = .cpu, dtype: DType = .float32
   ) {
     self.batchSize = batchSize
     self.pooling = pooling
@@ -39,5 +42,6 @@ public struct FeatureOptions: Sendable, Equatable {
     self.maximumSeconds = maximumSeconds
     self.requiresMedia = requiresMedia
     self.device = device
+    self.dtype = dtype
   }
 }

@@ -28,7 +28,8 @@ struct TextFeatures: FeatureEncoder {
     let hasPooler = source.holds("pooler.dense.weight")
     pooling = try .chosen(
       options.pooling, of: (hasPooler ? [.pooler] : []) + [.classToken, .mean], encoder: folder)
-    let store = ParameterStore(device: options.device, sources: [source], frozen: [""])
+    let store = ParameterStore(
+      device: options.device, dtype: options.dtype, sources: [source], frozen: [""])
     bert = try BertModel(configuration, addsPooler: hasPooler, store.root)
     try store.verify()
     self.options = options

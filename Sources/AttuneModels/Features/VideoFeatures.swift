@@ -24,7 +24,8 @@ struct VideoFeatures: FeatureEncoder {
     pixels = PixelScale(
       mean: preprocessing.mean, standardDeviation: preprocessing.standardDeviation)
     let source = try folder.source(.timesformer, prefix: "")
-    let store = ParameterStore(device: options.device, sources: [source], frozen: [""])
+    let store = ParameterStore(
+      device: options.device, dtype: options.dtype, sources: [source], frozen: [""])
     timeSformer = try TimeSformer(configuration, store.root)
     try store.verify()
     self.options = options
@@ -53,7 +54,7 @@ struct VideoFeatures: FeatureEncoder {
       clips.flatMap { $0.pixelValues(pixels) },
       shape: [clips.count, settings.numFrames, 3, settings.height, settings.width],
       device: options.device)
-    let states = try timeSformer.hiddenStates(batch, mode: .evaluation)
+    let states = try timeSformer.hiddenStates(batch.to(options.dtype), mode: .evaluation)
     let vector: TimeSformerConfiguration.Pooling = pooling == .mean ? .mean : .classToken
     return EncodedBatch(
       lastHiddenState: states,

@@ -11,7 +11,7 @@ struct VideoReader {
   let standIn: Tensor
 
   init(
-    _ configuration: TimeSformerConfiguration, isFrozen: Bool = false, _ scope: ParameterScope
+    _ configuration: TimeSformerConfiguration, isFrozen: Bool, _ scope: ParameterScope
   ) throws {
     encoder = try TimeSformer(configuration, scope["video_encoder"])
     self.isFrozen = isFrozen

@@ -34,7 +34,7 @@ extension ReferenceCheckpoint {
         vectors["audio_stand_in"] = try reader([silence], present: [true], mode: .evaluation)
       }
       if let encoder = configuration.video?.encoder {
-        let reader = try VideoReader(encoder, parts.root)
+        let reader = try VideoReader(encoder, isFrozen: false, parts.root)
         let clip = try Tensor.zeros([1, encoder.numFrames, 3, encoder.imageSize, encoder.imageSize])
         vectors["video_stand_in"] = try reader(
           [ClipGroup(rows: [0], pixelValues: clip)], present: [true], mode: .evaluation)

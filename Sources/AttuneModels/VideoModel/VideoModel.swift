@@ -51,7 +51,8 @@ public struct VideoModel: EmotionModel {
       inputs.context
       ? try ContextReader(
         configuration.contextSizes, text, style(.layer, endsPlain: true), scope) : nil
-    video = try VideoReader(videoConfiguration.encoder, scope)
+    video = try VideoReader(
+      videoConfiguration.encoder, isFrozen: videoConfiguration.isFrozen, scope)
     role = try Embedding(Utterance.Role.allCases.count, configuration.roleSize, scope["role"])
     textSequence = try UtteranceSequence(
       text.outputSize + configuration.roleSize, videoConfiguration.textSequence,

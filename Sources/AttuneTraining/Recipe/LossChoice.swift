@@ -17,10 +17,10 @@ enum LossChoice {
     }
   }
 
-  /// N / (K · n_c); a class without a turn has weight 0, since no turn can ask for it.
+  /// N / (K · n_c); a class that training lacks counts as one turn, since validation may have it.
   static func balancedWeights(_ labels: [Int], numClasses: Int) -> [Float] {
     var counts = [Int](repeating: 0, count: numClasses)
     for label in labels { counts[label] += 1 }
-    return counts.map { $0 == 0 ? 0 : Float(labels.count) / Float(numClasses * $0) }
+    return counts.map { Float(labels.count) / Float(numClasses * max($0, 1)) }
   }
 }

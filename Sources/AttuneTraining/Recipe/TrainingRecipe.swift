@@ -107,10 +107,7 @@ public struct TrainingRecipe {
         let batches = examples.chunks(of: configuration.batchSize)
         let outcome = try takeStep(batches, step: progress.step)
         guard outcome.lossSum.isFinite, outcome.gradientNorm.isFinite else {
-          throw TrainingError.notFinite(
-            step: progress.step + 1, loss: outcome.lossSum / Double(examples.count),
-            checkpoint: FileManager.default.fileExists(atPath: run.lastCheckpoint.path)
-              ? run.lastCheckpoint.path : nil)
+          throw notFinite(outcome.lossSum / Double(examples.count), step: progress.step + 1)
         }
         progress.step += 1
         progress.position += examples.count
@@ -145,6 +142,7 @@ public struct TrainingRecipe {
 
       let score = try validation.score(prepared.turns[.validation] ?? [])
       if progress.epoch == 0 { note(score.inputs, of: .validation) }
+      guard score.loss.isFinite else { throw notFinite(score.loss, step: progress.step) }
       let isBest = progress.record(figure: score.figure(configuration.metric))
       let metrics = EpochMetrics(
         progress, running: try RunningFigures(progress, classes: classes), validation: score,
@@ -166,6 +164,13 @@ public struct TrainingRecipe {
       return .stopped(signal: signal, epoch: progress.epoch + 1, step: progress.step)
     }
     return .finished(try finish(prepared, validation: validation, progress: progress))
+  }
+
+  private func notFinite(_ loss: Double, step: Int) -> TrainingError {
+    let checkpoint = run.lastCheckpoint.path
+    return .notFinite(
+      step: step, loss: loss,
+      checkpoint: FileManager.default.fileExists(atPath: checkpoint) ? checkpoint : nil)
   }
 
   private func note(_ inputs: InputReport, of split: Split) {
