@@ -30,7 +30,7 @@ import Testing
   @Test func balancedWeightsAreNOverKTimesTheClassCount() {
     let weights = LossChoice.balancedWeights([0, 0, 0, 1], numClasses: 3)
     // The last class has no turn in training, but validation may ask for it.
-    let expected: [Float] = [4 / 9, 4 / 3, 4 / 3]
+    let expected: [Float] = [4.0 / 9, 4.0 / 3, 4.0 / 3]
     #expect(weights == expected)
   }
 }
