@@ -15,7 +15,7 @@ import Torch
 public final class Transcriber: @unchecked Sendable {
   /// The longest sound that is heard whole unless another limit is given, in seconds.
   ///
-  /// Memory grows with the length: a base-size encoder takes about 10 MB a second.
+  /// Memory grows with the length: a base-size encoder takes about 13 MB a second.
   public static let usualMaximumSeconds = 120.0
 
   private let recognizer: SpeechRecognizer
