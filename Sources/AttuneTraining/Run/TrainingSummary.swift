@@ -1,6 +1,5 @@
 import AttuneCore
 import AttuneModels
-import TorchNN
 
 /// What is about to be trained on what.
 public struct TrainingSummary: Sendable, CustomStringConvertible {
@@ -8,10 +7,8 @@ public struct TrainingSummary: Sendable, CustomStringConvertible {
   public var model: String
   /// Turns in each split.
   public var turns: [Split: Int]
-  /// Numbers in the model.
-  public var numParameters: Int
-  /// Numbers that are trained.
-  public var numTrainable: Int
+  /// The model's parameters, part by part.
+  public var parameters: ParameterCounts
   /// Optimizer steps that were done before.
   public var resumedStep: Int
 
@@ -19,16 +16,16 @@ public struct TrainingSummary: Sendable, CustomStringConvertible {
     let configuration = prepared.configuration
     model = "\(configuration.model.kind.rawValue), preset \(configuration.preset.rawValue)"
     turns = prepared.turns.mapValues(\.count)
-    numParameters = prepared.store.numParameters
-    numTrainable = prepared.store.numTrainable
+    parameters = ParameterCounts(prepared.store)
     self.resumedStep = resumedStep
   }
 
-  /// One line.
+  /// A line on model and data, and one on the parts: all parameters, and in brackets the trainable.
   public var description: String {
     let counts = Split.allCases.map { "\($0.rawValue) \(turns[$0] ?? 0)" }
     let resumed = resumedStep > 0 ? "; resumed after step \(resumedStep)" : ""
-    return "\(model): \(numParameters) parameters, \(numTrainable) trainable; turns: "
-      + counts.joined(separator: ", ") + resumed
+    let parts = parameters.parts.map { "\($0.name) \($0.total) (\($0.trainable))" }
+    return "\(model): \(parameters.total) parameters, \(parameters.trainable) trainable; turns: "
+      + counts.joined(separator: ", ") + resumed + "\n  " + parts.joined(separator: ", ")
   }
 }
