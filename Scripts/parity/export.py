@@ -33,6 +33,7 @@ TOLERANCE = 1e-4
 RUNS = {
     "audio": ["audio"],
     "audio_reference": ["audio", "--set", "inputs=reference"],
+    "audio_layers": ["audio", "--set", "model.audio.layers=weighted"],
     "video": ["video"],
     "video_divided": [
         "video", "--set", "inputs=reference", "--set", "model.video.encoder.attention=divided"],
