@@ -112,8 +112,10 @@ let package = Package(
     // What an application imports.
     library(
       "Attune",
-      ["AttuneModels", "AttuneFusion", "AttuneEvaluation", "AttuneMedia", "AttuneCore", "Torch"]
-    ),
+      [
+        "AttuneModels", "AttuneEncoders", "AttuneFusion", "AttuneEvaluation", "AttuneMedia",
+        "AttuneCore", "Torch",
+      ]),
 
     // MARK: Ring 3, the command
 
@@ -174,7 +176,12 @@ let package = Package(
         "AttuneCorpus", "AttuneEncoders", "AttuneMedia", "AttuneModels", "AttuneSynthesis",
         "AttuneCore", "TorchNN", "Torch", "Safetensors", yams,
       ]),
-    tests("Attune", ["AttuneModels", "AttuneCore"]),
+    tests(
+      "Attune",
+      [
+        "AttuneModels", "AttuneEncoders", "AttuneCorpus", "AttuneEvaluation", "AttuneMedia",
+        "AttuneCore", "TorchNN", "Torch",
+      ]),
   ],
   cxxLanguageStandard: .cxx20
 )

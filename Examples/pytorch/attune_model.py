@@ -211,7 +211,9 @@ class AudioModel(Model):
         mixes = self.audio_layer_weights is not None
         output = self.audio_encoder(waveform.unsqueeze(0), output_hidden_states=mixes)
         if mixes:
-            layers = torch.stack([states.mean(1) for states in output.hidden_states])  # [L, 1, H]
+            # transformers 5 lists the last layer without the large style's final norm.
+            states = [*output.hidden_states[:-1], output.last_hidden_state]
+            layers = torch.stack([state.mean(1) for state in states])  # [L, 1, H]
             mean = (layers * self.audio_layer_weights.softmax(0)[:, None, None]).sum(0)
         else:
             mean = output.last_hidden_state.mean(1)

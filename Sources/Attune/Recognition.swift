@@ -14,6 +14,16 @@ public struct Recognition: Sendable, Codable {
   public var contributions: [String: Float]
   /// What was really there for the models to perceive.
   public var modalities: [Modality]
+  /// Words that were transcribed from sound because none were given, in the dialogue's order.
+  public var transcripts: [HeardText]
   /// What was missing or cut.
   public var inputs: InputReport
+
+  /// The words of one utterance, heard and not given.
+  public struct HeardText: Sendable, Codable, Equatable {
+    /// Position of the utterance in the conversation, from 0.
+    public var utterance: Int
+    /// What was heard.
+    public var transcript: Transcript
+  }
 }

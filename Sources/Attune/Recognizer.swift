@@ -18,6 +18,8 @@ import Torch
 public final class Recognizer: @unchecked Sendable {
   /// Names of the classes, in the models' order.
   public let classes: [String]
+  let transcriber: Transcriber?
+  let requiresMedia: Bool
   private let runs: [LoadedRun]
   private let fusion: FittedFusion?
   private let lock = NSLock()
@@ -28,12 +30,16 @@ public final class Recognizer: @unchecked Sendable {
   ///   - folder: the `--out` of `attune train` or `attune fuse`.
   ///   - cache: keeps decoded media; `nil` decodes every time.
   ///   - requiresMedia: makes the first unusable medium an error instead of a counted absence.
+  ///   - transcriber: gives words to utterances that have sound and no text; without one they stay
+  ///     without words.
   ///   - device: where the models run.
   /// - Throws: ``RunError`` and the errors of the files in the folder.
   public init(
     contentsOf folder: URL, cache: MediaCache? = nil, requiresMedia: Bool = false,
-    device: Device = .cpu
+    transcriber: Transcriber? = nil, device: Device = .cpu
   ) throws {
+    self.transcriber = transcriber
+    self.requiresMedia = requiresMedia
     let fusionFolder = FusionFolder(folder)
     let folders: [URL]
     if fusionFolder.isFusion {
@@ -55,7 +61,7 @@ public final class Recognizer: @unchecked Sendable {
   /// - Parameters:
   ///   - video: a file with pictures; its own sound is heard unless `audio` names another.
   ///   - audio: a file with sound.
-  ///   - text: the words that are spoken.
+  ///   - text: the words that are spoken; where absent, the transcriber's, if there is one.
   ///   - context: the situation in words.
   ///   - speaker: who is speaking, as far as it is known.
   /// - Throws: errors of the model; an unusable medium is counted in ``Recognition/inputs`` unless
@@ -75,6 +81,7 @@ public final class Recognizer: @unchecked Sendable {
     lock.lock()
     defer { lock.unlock() }
     var inputs = InputReport()
+    let (turn, heard) = try transcribed(turn, report: &inputs)
     let examples = try runs.map { run in
       var report = InputReport()
       let example = try run.encoder.encode(conversation, turn, report: &report)
@@ -93,7 +100,7 @@ public final class Recognizer: @unchecked Sendable {
     }
     return Recognition(
       emotion: classes[best], probabilities: named(fused), models: models.mapValues(named),
-      contributions: contributions, modalities: modalities, inputs: inputs)
+      contributions: contributions, modalities: modalities, transcripts: heard, inputs: inputs)
   }
 
   /// Name of the model in prediction tables: `audio`, `video` or `fusion/…`.
@@ -111,6 +118,7 @@ public final class Recognizer: @unchecked Sendable {
   ) throws -> Prediction {
     lock.lock()
     defer { lock.unlock() }
+    let (turn, _) = try transcribed(turn, report: &report)
     var examples: [Example] = []
     for run in runs {
       examples.append(try run.encoder.encode(conversation, turn, report: &report))

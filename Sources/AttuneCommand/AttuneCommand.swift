@@ -16,7 +16,7 @@ struct AttuneCommand: ParsableCommand {
       SynthCommand.self,
       DataCommand.self, ModelsCommand.self, TrainCommand.self, ImportCommand.self,
       PredictCommand.self, FuseCommand.self, EvaluateCommand.self, ExportCommand.self,
-      FeaturesCommand.self, TokenizeCommand.self, DoctorCommand.self,
+      FeaturesCommand.self, TokenizeCommand.self, TranscribeCommand.self, DoctorCommand.self,
     ])
 
   static func main() {

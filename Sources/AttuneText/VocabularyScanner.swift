@@ -1,6 +1,7 @@
 import Foundation
 
-/// Reads `model.vocab` out of a `tokenizer.json`.
+/// Reads the pairs of token and id out of a JSON document: `model.vocab` of a `tokenizer.json`, or
+/// the whole of a `vocab.json`.
 ///
 /// A JSON decoder gives a dictionary keyed by `String`, in which two tokens that are canonically
 /// equivalent (`é` in one scalar and in two) become one. This scanner keeps every pair.
@@ -11,11 +12,14 @@ struct VocabularyScanner {
   /// Scans a document that a JSON decoder has already accepted.
   init(_ data: Data) { bytes = Array(data) }
 
-  /// The pairs of `model.vocab` in file order, or `nil` where there is no such object.
-  mutating func pairs() -> [(token: String, id: Int)]? {
+  /// The pairs of an object in file order, or `nil` where there is no such object.
+  ///
+  /// - Parameter path: the keys that lead to the object; none for the document itself.
+  mutating func pairs(at path: [String] = ["model", "vocab"]) -> [(token: String, id: Int)]? {
     index = 0
-    guard enterObject(), find("model"), enterObject(), find("vocab"), enterObject() else {
-      return nil
+    guard enterObject() else { return nil }
+    for key in path {
+      guard find(key), enterObject() else { return nil }
     }
     var pairs: [(token: String, id: Int)] = []
     while let key = nextKey() {

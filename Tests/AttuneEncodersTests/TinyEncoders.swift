@@ -1,7 +1,7 @@
 import AttuneEncoders
 import TorchNN
 
-// The sizes of `Scripts/fixtures/encoders.py`.
+// The sizes of `Scripts/fixtures/encoders.py` and `speech.py`.
 
 extension BertConfiguration {
   static func tiny(_ activation: Activation = .gelu) -> Self {
@@ -22,6 +22,35 @@ extension Wav2Vec2Configuration {
     convolutionBias: true, featureNormalization: .layer, hiddenSize: 16, numHiddenLayers: 2,
     numAttentionHeads: 4, intermediateSize: 24, usesStableLayerNorm: true, positionalKernel: 7,
     positionalGroups: 4, layerDrop: 0.1)
+}
+
+extension Wav2Vec2Configuration {
+  static let tinyHubert: Self = {
+    var configuration = tinyGroup
+    configuration.family = .hubert
+    return configuration
+  }()
+
+  static let tinyHubertPlain: Self = {
+    var configuration = tinyHubert
+    configuration.normalizesProjection = false
+    configuration.positionalBatchNorm = true
+    configuration.positionalKernel = 7
+    configuration.hiddenActivation = .relu
+    return configuration
+  }()
+
+  static let tinyMasked: Self = {
+    var configuration = tinyGroup
+    configuration.masking = Wav2Vec2Masking(
+      time: .init(probability: 0.4, length: 3, minimumCount: 2),
+      features: .init(probability: 0.3, length: 2))
+    configuration.hiddenDropout = 0
+    configuration.attentionDropout = 0
+    configuration.featureProjectionDropout = 0
+    configuration.layerDrop = 0
+    return configuration
+  }()
 }
 
 extension TimeSformerConfiguration {

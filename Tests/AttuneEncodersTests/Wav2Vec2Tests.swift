@@ -8,7 +8,7 @@ import TorchTestSupport
 @testable import AttuneEncoders
 
 @Suite struct Wav2Vec2Tests {
-  /// Upstream keeps an embedding for masked time steps, which only its pre-training needs.
+  /// Upstream has a vector for masked frames, which a configuration without masking does not read.
   private func model(
     _ reference: ReferenceCase, _ configuration: Wav2Vec2Configuration
   ) throws -> (store: ParameterStore, model: Wav2Vec2Model) {
@@ -19,22 +19,31 @@ import TorchTestSupport
   }
 
   @Test(arguments: [
-    ("wav2vec2_group", Wav2Vec2Configuration.tinyGroup),
-    ("wav2vec2_layer", .tinyLayer),
+    ("wav2vec2_group", Wav2Vec2Configuration.tinyGroup), ("wav2vec2_layer", .tinyLayer),
+    ("hubert", .tinyHubert), ("hubert_plain", .tinyHubertPlain),
   ])
-  func `A padded batch gives each row what transformers gives it alone`(
+  func `A padded batch gives each row what transformers gives it alone, layer by layer`(
     name: String, configuration: Wav2Vec2Configuration
   ) throws {
     let reference = try ReferenceCase(name, in: .module)
     let (store, model) = try model(reference, configuration)
     let output = try model(
-      reference.input("waveforms"), lengths: reference.integers("lengths"), mode: .evaluation)
+      reference.input("waveforms"), lengths: reference.integers("lengths"), mode: .evaluation,
+      keepsHiddenStates: true)
     #expect(try output.numFrames == reference.integers("frames"))
-    let rows = try output.numFrames.enumerated().map { row, count in
-      try output.lastHiddenState.select(dim: 0, index: row).narrow(
-        dim: 0, start: 0, length: count)
+    func joined(_ states: Tensor) throws -> Tensor {
+      try Tensor.cat(
+        output.numFrames.enumerated().map { row, count in
+          try states.select(dim: 0, index: row).narrow(dim: 0, start: 0, length: count)
+        }, dim: 0)
     }
-    try reference.expect(output: Tensor.cat(rows, dim: 0), store: store)
+    #expect(output.hiddenStates.count == configuration.numHiddenLayers + 1)
+    for layer in 0..<configuration.numHiddenLayers {
+      try reference.expect(joined(output.hiddenStates[layer]), "outputs/hidden_state_\(layer)")
+    }
+    let last = try #require(output.hiddenStates.last)
+    #expect(try last.floats() == output.lastHiddenState.floats())
+    try reference.expect(output: joined(output.lastHiddenState), store: store)
   }
 
   @Test(arguments: [("wav2vec2_group", Wav2Vec2Configuration.tinyGroup)])

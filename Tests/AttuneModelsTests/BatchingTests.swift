@@ -1,5 +1,6 @@
 import AttuneCore
 import AttuneMedia
+import Foundation
 import Testing
 import Torch
 
@@ -84,5 +85,23 @@ import Torch
       try PipelineFingerprint.differences(text, from: other) == ["inputs.topic", "model.dropout"])
     #expect(try PipelineFingerprint.differences(nil, from: other) == ["pipeline"])
     #expect(try PipelineFingerprint.differences("{", from: other) == ["pipeline"])
+  }
+
+  @Test func aKeyThatIsYoungerThanTheCheckpointMeansWhatItsAbsenceMeant() throws {
+    func text(_ layers: AudioConfiguration.Layers) throws -> (String, PipelineConfiguration) {
+      var changed = try pipeline()
+      changed.model = try .preset(.small, kind: .audio, classes: Emotion.classNames)
+      changed.model.audio?.layers = layers
+      return (try PipelineFingerprint.text(of: changed), changed)
+    }
+    let (last, whole) = try text(.last)
+    let old = last.replacingOccurrences(of: #""layers":"last","#, with: "")
+    #expect(old != last)
+    #expect(try PipelineFingerprint.differences(old, from: whole).isEmpty)
+    #expect(
+      try PipelineFingerprint.differences(old, from: text(.weighted).1) == ["model.audio.layers"])
+    let newer = last.replacingOccurrences(of: #""layers":"#, with: #""later":1,"layers":"#)
+    #expect(
+      try PipelineFingerprint.differences(newer, from: whole) == ["model.audio.later"])
   }
 }

@@ -85,6 +85,33 @@ import TorchTestSupport
     }
   }
 
+  @Test func `The weights of layers are equal at first`() throws {
+    let store = try ModelBuilder.build(.tiny(.audio, layers: .weighted), inputs: .bare, seed: 1)
+      .store
+    let weights = try #require(store.parameters.first { $0.path == "audio_layer_weights" })
+    #expect(try weights.tensor.detach().floats() == [0, 0])
+    let last = try ModelBuilder.build(.tiny(.audio), inputs: .bare, seed: 1).store
+    #expect(!last.parameters.contains { $0.path == "audio_layer_weights" })
+  }
+
+  @Test func `The weights of a frozen encoder's layers learn as those of a trained one's`() throws {
+    let reference = try ReferenceCase("audio_weighted", in: .module)
+    var configuration = ModelConfiguration.tiny(.audio, layers: .weighted)
+    configuration.audio?.isFrozen = true
+    let (store, model) = try ModelBuilder.build(
+      configuration, inputs: .bare, seed: 1, sources: [reference.source()])
+    let logits = try model(Batch(reference), mode: .evaluation)
+    try (logits * reference.input("cotangent")).sum().backward()
+    let weights = try #require(store.parameters.first { $0.path == "audio_layer_weights" })
+    let gradient = try #require(weights.tensor.grad)
+    try reference.expect(gradient, "gradients/parameters/audio_layer_weights", .float32Gradient)
+    #expect(try gradient.abs().sum().item() > 0.01)
+    for parameter in store.parameters where parameter.path.hasPrefix("audio_encoder.") {
+      #expect(!parameter.tensor.requiresGrad)
+      #expect(parameter.tensor.grad == nil)
+    }
+  }
+
   @Test func `Counts are by part, and frozen parameters are not trainable`() throws {
     let store = try ModelBuilder.build(.tiny(.audio), inputs: .honest, seed: 1).store
     let counts = ParameterCounts(store)

@@ -12,6 +12,7 @@ import TorchTestSupport
     let kind: ModelConfiguration.Kind
     let pooling: TextConfiguration.Pooling
     let inputs: InputPolicy
+    var layers = AudioConfiguration.Layers.last
 
     var testDescription: String { name }
   }
@@ -19,6 +20,8 @@ import TorchTestSupport
   static let cases = [
     Case(name: "audio", kind: .audio, pooling: .classToken, inputs: .reference),
     Case(name: "audio_bare", kind: .audio, pooling: .mean, inputs: .bare),
+    Case(
+      name: "audio_weighted", kind: .audio, pooling: .mean, inputs: .bare, layers: .weighted),
     Case(name: "video", kind: .video, pooling: .mean, inputs: .reference),
     Case(name: "video_bare", kind: .video, pooling: .classToken, inputs: .bare),
   ]
@@ -29,7 +32,8 @@ import TorchTestSupport
   ) throws {
     let reference = try ReferenceCase(`case`.name, in: .module)
     let (store, model) = try ModelBuilder.build(
-      .tiny(`case`.kind, pooling: `case`.pooling), inputs: `case`.inputs, seed: 1,
+      .tiny(`case`.kind, pooling: `case`.pooling, layers: `case`.layers), inputs: `case`.inputs,
+      seed: 1,
       sources: [try reference.source()])
     let logits = try model(Batch(reference), mode: .evaluation)
     #expect(logits.shape == [3, 4])

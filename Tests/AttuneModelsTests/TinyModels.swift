@@ -9,7 +9,8 @@ import TorchTestSupport
 
 extension ModelConfiguration {
   static func tiny(
-    _ kind: Kind, pooling: TextConfiguration.Pooling = .mean, modalityDropout: Double = 0.5
+    _ kind: Kind, pooling: TextConfiguration.Pooling = .mean, modalityDropout: Double = 0.5,
+    layers: AudioConfiguration.Layers = .last
   ) -> Self {
     let text = TextConfiguration(
       pretrained: nil, pooling: pooling, frozenLayers: 1, maximumContextTokens: 10,
@@ -29,7 +30,8 @@ extension ModelConfiguration {
       return Self(
         classes: classes, dropout: 0.2, modalityDropout: modalityDropout, text: text,
         audio: AudioConfiguration(
-          pretrained: nil, isFrozen: false, projectorSizes: [6, 5], encoder: .tinyGroup),
+          pretrained: nil, isFrozen: false, layers: layers, projectorSizes: [6, 5],
+          encoder: .tinyGroup),
         contextSizes: [6], dialogue: dialogue, metadata: metadata, classifierSizes: [9, 8])
     case .video:
       return Self(

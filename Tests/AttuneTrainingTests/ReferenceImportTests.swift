@@ -27,7 +27,7 @@ import Testing
         "model.audio.encoder.conv_dim=[4, 6]", "model.audio.encoder.conv_kernel=[10, 3]",
         "model.audio.encoder.conv_stride=[5, 2]", "model.audio.encoder.hidden_size=8",
         "model.audio.encoder.num_hidden_layers=1", "model.audio.encoder.num_attention_heads=2",
-        "model.audio.encoder.intermediate_size=12",
+        "model.audio.encoder.intermediate_size=12", "model.audio.encoder.mask_time_prob=0",
         "model.audio.encoder.num_conv_pos_embeddings=4",
         "model.audio.encoder.num_conv_pos_embedding_groups=2", "model.context_sizes=[6]",
         "model.dialogue.hidden_size=4", "model.dialogue.num_attention_heads=2",

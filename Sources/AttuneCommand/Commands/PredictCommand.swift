@@ -2,6 +2,7 @@ import ArgumentParser
 import Attune
 import AttuneCore
 import AttuneCorpus
+import AttuneEncoders
 import AttuneEvaluation
 import AttuneMedia
 import AttuneModels
@@ -44,6 +45,11 @@ struct PredictCommand: ParsableCommand {
   @Option(help: "The situation of the clip in words.")
   var context: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A speech recogniser: its words are used where a clip has none.", valueName: "folder"))
+  var transcriber: String?
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -66,9 +72,13 @@ struct PredictCommand: ParsableCommand {
   }
 
   func run() throws {
+    let device = Device(device) ?? .cpu
     let recognizer = try Recognizer(
       contentsOf: URL(fileURLWithPath: runFolder), cache: data == nil ? nil : try media.cache(),
-      requiresMedia: media.requireMedia, device: Device(device) ?? .cpu)
+      requiresMedia: media.requireMedia,
+      transcriber: try transcriber.map {
+        try Transcriber(contentsOf: EncoderLocator().folder(of: $0), device: device)
+      }, device: device)
     if let data, let out {
       try predict(corpus: data, with: recognizer, to: out)
     } else {

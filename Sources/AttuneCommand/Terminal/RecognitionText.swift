@@ -26,6 +26,9 @@ enum RecognitionText {
       lines.append("")
       lines.append("  added to '\(recognition.emotion)': \(added.joined(separator: ", "))")
     }
+    for heard in recognition.transcripts {
+      lines.append("  transcribed, not given: “\(heard.transcript.text)”")
+    }
     if let summary = recognition.inputs.summary { lines.append("  note: \(summary)") }
     return lines.joined(separator: "\n")
   }

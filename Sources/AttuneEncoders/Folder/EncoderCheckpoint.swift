@@ -24,16 +24,26 @@ public struct EncoderCheckpoint: Sendable, Equatable {
         + (readsPooler ? [] : ["pooler.**", "bert.pooler.**"]))
   }
 
-  /// wav2vec2: with or without the prefix `wav2vec2.`, both spellings of weight normalisation, and
-  /// the quantizer and heads of its pre-training and of its recognisers.
+  /// wav2vec2 and HuBERT: with or without the prefix `wav2vec2.` or `hubert.`, both spellings of
+  /// weight normalisation, and the quantizer and heads of their pre-training, of their recognisers
+  /// and of their classifiers.
   public static let wav2vec2 = EncoderCheckpoint(
-    keyMap: CheckpointKeyMap([
-      .init("**.parametrizations.weight.original0", "wav2vec2.**.weight_g"),
-      .init("**.parametrizations.weight.original1", "wav2vec2.**.weight_v"),
-      .init("**", "wav2vec2.**"),
-    ]) + .legacyWeightNorm,
+    keyMap: wav2vec2CTC.keyMap, leftOver: wav2vec2CTC.leftOver + ["lm_head.**"])
+
+  /// As ``wav2vec2``, for a model that has a recogniser's head, `lm_head`.
+  public static let wav2vec2CTC = EncoderCheckpoint(
+    keyMap: CheckpointKeyMap(
+      ["wav2vec2", "hubert"].flatMap { prefix -> [CheckpointKeyMap.Row] in
+        [
+          .init("**.parametrizations.weight.original0", "\(prefix).**.weight_g"),
+          .init("**.parametrizations.weight.original1", "\(prefix).**.weight_v"),
+          .init("**", "\(prefix).**"),
+        ]
+      }) + .legacyWeightNorm,
     leftOver: [
-      "masked_spec_embed", "wav2vec2.masked_spec_embed", "quantizer.**", "project_q.**",
-      "project_hid.**", "lm_head.**",
+      // A configuration that masks nothing has no use for the vector of masked frames.
+      "masked_spec_embed", "wav2vec2.masked_spec_embed", "hubert.masked_spec_embed",
+      "quantizer.**", "project_q.**", "project_hid.**", "projector.**", "classifier.**",
+      "layer_weights",
     ])
 }

@@ -33,7 +33,7 @@ public struct EncoderFolder: Sendable {
     return configuration
   }
 
-  /// Reads and checks the configuration of a wav2vec2 encoder.
+  /// Reads and checks the configuration of a wav2vec2 or HuBERT encoder.
   ///
   /// - Throws: ``EncoderFolderError`` naming the file and the key.
   public func wav2Vec2Configuration() throws -> Wav2Vec2Configuration {

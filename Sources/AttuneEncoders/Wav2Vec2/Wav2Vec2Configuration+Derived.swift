@@ -4,7 +4,7 @@ extension Wav2Vec2Configuration {
     convolutionChannels: Array(repeating: 512, count: 7),
     convolutionKernels: [10, 3, 3, 3, 3, 2, 2], convolutionStrides: [5, 2, 2, 2, 2, 2, 2],
     hiddenSize: 768, numHiddenLayers: 12, numAttentionHeads: 12, intermediateSize: 3072,
-    layerDrop: 0.05)
+    layerDrop: 0.05, masking: .published)
 
   /// A small encoder to train from scratch on a processor: one hidden state per 32 ms.
   ///
@@ -34,7 +34,7 @@ extension Wav2Vec2Configuration {
 
   /// Throws ``EncoderConfigurationError`` if no network can be built from these sizes.
   public func validate() throws {
-    let name = "wav2vec2"
+    let name = family.rawValue
     for (key, values) in [
       ("conv_dim", convolutionChannels), ("conv_kernel", convolutionKernels),
       ("conv_stride", convolutionStrides),
@@ -74,5 +74,17 @@ extension Wav2Vec2Configuration {
         ("activation_dropout", activationDropout),
         ("feat_proj_dropout", featureProjectionDropout), ("layerdrop", layerDrop),
       ])
+    if family == .wav2vec2 {
+      guard normalizesProjection else {
+        throw EncoderConfigurationError(
+          encoder: name, key: "feat_proj_layer_norm", reason: "is false, as only HuBERT may have it"
+        )
+      }
+      guard !positionalBatchNorm else {
+        throw EncoderConfigurationError(
+          encoder: name, key: "conv_pos_batch_norm", reason: "is true, as only HuBERT may have it")
+      }
+    }
+    try masking.validate(name)
   }
 }

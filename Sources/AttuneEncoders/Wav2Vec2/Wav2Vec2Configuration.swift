@@ -1,7 +1,15 @@
 import TorchNN
 
-/// The sizes of a wav2vec2 encoder, decoded from the `config.json` of its folder.
-public struct Wav2Vec2Configuration: Codable, Sendable, Equatable {
+/// The sizes of a wav2vec2 or HuBERT encoder, decoded from the `config.json` of its folder.
+public struct Wav2Vec2Configuration: Sendable, Equatable {
+  /// The published families of this layout; they differ in what their configurations may switch.
+  public enum Family: String, Codable, Sendable, Equatable {
+    /// wav2vec 2.0 and XLS-R.
+    case wav2vec2
+    /// HuBERT.
+    case hubert
+  }
+
   /// How the convolutions of the feature encoder are normalised.
   public enum FeatureNormalization: String, Codable, Sendable, Equatable {
     /// The first convolution only, each channel over all time (base style).
@@ -10,6 +18,8 @@ public struct Wav2Vec2Configuration: Codable, Sendable, Equatable {
     case layer
   }
 
+  /// The published family.
+  public var family: Family
   /// Channels after each convolution.
   public var convolutionChannels: [Int]
   /// Kernel size of each convolution, in steps of its input.
@@ -22,6 +32,8 @@ public struct Wav2Vec2Configuration: Codable, Sendable, Equatable {
   public var featureNormalization: FeatureNormalization
   /// Non-linearity of the convolutions, the positional one too.
   public var featureActivation: Activation
+  /// Whether the frames are normalised before they are projected; HuBERT may leave it out.
+  public var normalizesProjection: Bool
   /// Width of a hidden state.
   public var hiddenSize: Int
   /// Number of transformer layers.
@@ -38,6 +50,9 @@ public struct Wav2Vec2Configuration: Codable, Sendable, Equatable {
   public var positionalKernel: Int
   /// Groups of the positional convolution.
   public var positionalGroups: Int
+  /// Whether batch normalisation stands before the positional convolution, instead of weight
+  /// normalisation in it; HuBERT only.
+  public var positionalBatchNorm: Bool
   /// ε of all normalisations but those in the convolutions, which have PyTorch's 1e-5.
   public var layerNormEps: Double
   /// Dropout after each projection of a layer.
@@ -50,62 +65,10 @@ public struct Wav2Vec2Configuration: Codable, Sendable, Equatable {
   public var featureProjectionDropout: Double
   /// Probability that a layer is skipped in training.
   public var layerDrop: Double
+  /// What training hides.
+  public var masking: Wav2Vec2Masking
   /// Standard deviation of fresh weights.
   public var initializerRange: Double
-
-  enum CodingKeys: String, CodingKey {
-    case convolutionChannels = "conv_dim"
-    case convolutionKernels = "conv_kernel"
-    case convolutionStrides = "conv_stride"
-    case convolutionBias = "conv_bias"
-    case featureNormalization = "feat_extract_norm"
-    case featureActivation = "feat_extract_activation"
-    case hiddenSize = "hidden_size"
-    case numHiddenLayers = "num_hidden_layers"
-    case numAttentionHeads = "num_attention_heads"
-    case intermediateSize = "intermediate_size"
-    case hiddenActivation = "hidden_act"
-    case usesStableLayerNorm = "do_stable_layer_norm"
-    case positionalKernel = "num_conv_pos_embeddings"
-    case positionalGroups = "num_conv_pos_embedding_groups"
-    case layerNormEps = "layer_norm_eps"
-    case hiddenDropout = "hidden_dropout"
-    case attentionDropout = "attention_dropout"
-    case activationDropout = "activation_dropout"
-    case featureProjectionDropout = "feat_proj_dropout"
-    case layerDrop = "layerdrop"
-    case initializerRange = "initializer_range"
-  }
-
-  /// Decodes a configuration; all keys but `initializer_range` are required.
-  public init(from decoder: any Decoder) throws {
-    try EncoderFamily.wav2vec2.check(decoder)
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    func value<T: Decodable>(_ key: CodingKeys) throws -> T {
-      try values.decode(T.self, forKey: key)
-    }
-    convolutionChannels = try value(.convolutionChannels)
-    convolutionKernels = try value(.convolutionKernels)
-    convolutionStrides = try value(.convolutionStrides)
-    convolutionBias = try value(.convolutionBias)
-    featureNormalization = try value(.featureNormalization)
-    featureActivation = try value(.featureActivation)
-    hiddenSize = try value(.hiddenSize)
-    numHiddenLayers = try value(.numHiddenLayers)
-    numAttentionHeads = try value(.numAttentionHeads)
-    intermediateSize = try value(.intermediateSize)
-    hiddenActivation = try value(.hiddenActivation)
-    usesStableLayerNorm = try value(.usesStableLayerNorm)
-    positionalKernel = try value(.positionalKernel)
-    positionalGroups = try value(.positionalGroups)
-    layerNormEps = try value(.layerNormEps)
-    hiddenDropout = try value(.hiddenDropout)
-    attentionDropout = try value(.attentionDropout)
-    activationDropout = try value(.activationDropout)
-    featureProjectionDropout = try value(.featureProjectionDropout)
-    layerDrop = try value(.layerDrop)
-    initializerRange = try values.decodeIfPresent(Double.self, forKey: .initializerRange) ?? 0.02
-  }
 
   /// Creates a configuration; the defaults are those of the base style.
   public init(
@@ -113,14 +76,16 @@ public struct Wav2Vec2Configuration: Codable, Sendable, Equatable {
     convolutionBias: Bool = false, featureNormalization: FeatureNormalization = .group,
     hiddenSize: Int, numHiddenLayers: Int, numAttentionHeads: Int, intermediateSize: Int,
     usesStableLayerNorm: Bool = false, positionalKernel: Int = 128, positionalGroups: Int = 16,
-    dropout: Double = 0.1, layerDrop: Double = 0
+    dropout: Double = 0.1, layerDrop: Double = 0, masking: Wav2Vec2Masking = .off
   ) {
+    self.family = .wav2vec2
     self.convolutionChannels = convolutionChannels
     self.convolutionKernels = convolutionKernels
     self.convolutionStrides = convolutionStrides
     self.convolutionBias = convolutionBias
     self.featureNormalization = featureNormalization
     self.featureActivation = .gelu
+    self.normalizesProjection = true
     self.hiddenSize = hiddenSize
     self.numHiddenLayers = numHiddenLayers
     self.numAttentionHeads = numAttentionHeads
@@ -129,12 +94,14 @@ public struct Wav2Vec2Configuration: Codable, Sendable, Equatable {
     self.usesStableLayerNorm = usesStableLayerNorm
     self.positionalKernel = positionalKernel
     self.positionalGroups = positionalGroups
+    self.positionalBatchNorm = false
     self.layerNormEps = 1e-5
     self.hiddenDropout = dropout
     self.attentionDropout = dropout
     self.activationDropout = 0
     self.featureProjectionDropout = dropout
     self.layerDrop = layerDrop
+    self.masking = masking
     self.initializerRange = 0.02
   }
 }

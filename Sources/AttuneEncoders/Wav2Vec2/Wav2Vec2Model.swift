@@ -1,17 +1,18 @@
-// wav2vec2 (Baevski et al. 2020, arXiv:2006.11477), computed as `Wav2Vec2Model` of Hugging Face
-// transformers computes it for one waveform at a time; the parameter paths are that model's, as in
-// `facebook/wav2vec2-base`.
+// wav2vec2 (Baevski et al. 2020, arXiv:2006.11477) and HuBERT (Hsu et al. 2021, arXiv:2106.07447),
+// computed as `Wav2Vec2Model` and `HubertModel` of Hugging Face transformers compute them for one
+// waveform at a time; the parameter paths are those models', as in `facebook/wav2vec2-base`.
 
 import Torch
 import TorchNN
 
-/// A wav2vec2 audio encoder.
+/// A wav2vec2 or HuBERT audio encoder.
 public struct Wav2Vec2Model {
   /// The sizes.
   public let configuration: Wav2Vec2Configuration
   let featureEncoder: Wav2Vec2FeatureEncoder
-  let projectionNorm: LayerNorm
+  let projectionNorm: LayerNorm?
   let projection: Linear
+  let specAugment: Wav2Vec2SpecAugment
   let positions: Wav2Vec2PositionalConvolution
   let layerNorm: LayerNorm
   let layers: [Wav2Vec2Layer]
@@ -25,9 +26,12 @@ public struct Wav2Vec2Model {
     let channels = configuration.convolutionChannels.last ?? 0
     let eps = configuration.layerNormEps
     featureEncoder = try Wav2Vec2FeatureEncoder(configuration, scope["feature_extractor"])
-    projectionNorm = try LayerNorm(channels, eps: eps, scope["feature_projection"]["layer_norm"])
-    projection = try Linear(
-      channels, configuration.hiddenSize, scope["feature_projection"]["projection"])
+    let feature = scope["feature_projection"]
+    projectionNorm =
+      configuration.normalizesProjection
+      ? try LayerNorm(channels, eps: eps, feature["layer_norm"]) : nil
+    projection = try Linear(channels, configuration.hiddenSize, feature["projection"])
+    specAugment = try Wav2Vec2SpecAugment(configuration, scope)
     let encoder = scope["encoder"]
     positions = try Wav2Vec2PositionalConvolution(configuration, encoder["pos_conv_embed"])
     layerNorm = try LayerNorm(configuration.hiddenSize, eps: eps, encoder["layer_norm"])
@@ -46,41 +50,59 @@ public struct Wav2Vec2Model {
   ///     samples if the encoder was trained so.
   ///   - lengths: real samples of each row, 1…S; `nil` where all are. A row too short for one frame
   ///     is continued with silence up to it.
-  ///   - mode: dropout and layer dropping act in training only.
+  ///   - mode: dropout, masking and layer dropping act in training only.
+  ///   - keepsHiddenStates: whether the states between the layers are given too.
   /// - Returns: `[B, F, H]` with the number of real frames of each row.
   /// - Throws: ``EncoderInputError`` if the shapes do not fit, or ``TorchError``.
   public func callAsFunction(
-    _ waveforms: Tensor, lengths: [Int]? = nil, mode: Mode
+    _ waveforms: Tensor, lengths: [Int]? = nil, mode: Mode, keepsHiddenStates: Bool = false
   ) throws -> Wav2Vec2Output {
-    let (waveforms, lengths) = try checked(waveforms, lengths)
-    let isPadded = lengths.contains { $0 != waveforms.dim(1) }
-    let features = try featureEncoder(waveforms, lengths: isPadded ? lengths : nil)
-      .transpose(1, 2)  // [B, F, C]
-    let numFrames = lengths.map { configuration.numFrames(numSamples: $0) }
-    let mask =
-      isPadded
-      ? try LengthMask.tensor(numFrames, length: features.dim(1), device: features.device) : nil
-    let projected = try Dropout(configuration.featureProjectionDropout)(
-      projection(projectionNorm(features)), mode: mode)  // [B, F, H]
-    let states = try encode(projected, attentionMask: mask, mode: mode)
-    return Wav2Vec2Output(lastHiddenState: states, numFrames: numFrames)
+    let (projected, numFrames) = try project(waveforms, lengths: lengths, mode: mode)
+    let hidden = try specAugment.draw(
+      numFrames: numFrames, length: projected.dim(1), hiddenSize: configuration.hiddenSize,
+      device: projected.device, mode: mode)
+    return try encode(
+      specAugment(projected, hidden), numFrames: numFrames, mode: mode,
+      keepsHiddenStates: keepsHiddenStates)
   }
 
-  private func encode(
-    _ hiddenStates: Tensor, attentionMask: Tensor?, mode: Mode
-  ) throws(TorchError) -> Tensor {
-    var states = hiddenStates
-    if let attentionMask {
-      // The positional convolution looks beyond a row's end and must find nothing there.
-      states = try states.maskedFill(mask: attentionMask.logicalNot().unsqueeze(2), value: 0)
+  /// Turns waveforms into the frames that the transformer reads, `[B, F, H]`.
+  func project(
+    _ waveforms: Tensor, lengths: [Int]?, mode: Mode
+  ) throws -> (states: Tensor, numFrames: [Int]) {
+    let (waveforms, lengths) = try checked(waveforms, lengths)
+    let isPadded = lengths.contains { $0 != waveforms.dim(1) }
+    var features = try featureEncoder(waveforms, lengths: isPadded ? lengths : nil)
+      .transpose(1, 2)  // [B, F, C]
+    if let projectionNorm { features = try projectionNorm(features) }
+    let projected = try Dropout(configuration.featureProjectionDropout)(
+      projection(features), mode: mode)  // [B, F, H]
+    return (projected, lengths.map { configuration.numFrames(numSamples: $0) })
+  }
+
+  /// Runs the transformer over projected frames.
+  func encode(
+    _ projected: Tensor, numFrames: [Int], mode: Mode, keepsHiddenStates: Bool
+  ) throws(TorchError) -> Wav2Vec2Output {
+    let length = projected.dim(1)
+    var states = projected
+    var mask: Tensor?
+    if numFrames.contains(where: { $0 != length }) {
+      let real = try LengthMask.tensor(numFrames, length: length, device: states.device)
+      states = try states.maskedFill(mask: real.logicalNot().unsqueeze(2), value: 0)
+      mask = real
     }
-    states = try states + positions(states)
+    states = try states + positions(states, numFrames: numFrames, mode: mode)
     if !configuration.usesStableLayerNorm { states = try layerNorm(states) }
     states = try Dropout(configuration.hiddenDropout)(states, mode: mode)
-    for layer in layers where try !skips(mode) {
-      states = try layer(states, attentionMask: attentionMask, mode: mode)
+    var kept: [Tensor] = []
+    for layer in layers {
+      if keepsHiddenStates { kept.append(states) }
+      if try !skips(mode) { states = try layer(states, attentionMask: mask, mode: mode) }
     }
-    return configuration.usesStableLayerNorm ? try layerNorm(states) : states  // [B, F, H]
+    if configuration.usesStableLayerNorm { states = try layerNorm(states) }
+    if keepsHiddenStates { kept.append(states) }
+    return Wav2Vec2Output(lastHiddenState: states, hiddenStates: kept, numFrames: numFrames)
   }
 
   /// Whether training leaves a layer out this time (LayerDrop, arXiv:1909.11556).
@@ -92,13 +114,13 @@ public struct Wav2Vec2Model {
   private func checked(_ waveforms: Tensor, _ lengths: [Int]?) throws -> (Tensor, [Int]) {
     guard waveforms.rank == 2, waveforms.dim(1) > 0 else {
       throw EncoderInputError.shape(
-        encoder: "wav2vec2", expected: "[B, S]", actual: waveforms.shape)
+        encoder: configuration.family.rawValue, expected: "[B, S]", actual: waveforms.shape)
     }
     let (batch, length) = (waveforms.dim(0), waveforms.dim(1))
     let lengths = lengths ?? Array(repeating: length, count: batch)
     guard lengths.count == batch, lengths.allSatisfy({ (1...length).contains($0) }) else {
       throw EncoderInputError.lengths(
-        encoder: "wav2vec2", lengths: lengths, shape: waveforms.shape)
+        encoder: configuration.family.rawValue, lengths: lengths, shape: waveforms.shape)
     }
     let minimum = configuration.minimumSamples
     let missing = max(0, minimum - length)

@@ -9,8 +9,8 @@ import TorchNN
 /// input policy leaves out are not there at all.
 ///
 /// Keys: `text_encoder.**`, `text_stand_in`, `context_stand_in`, `context.**`, `audio_encoder.**`,
-/// `audio_projector.**`, `audio_stand_in`, `role.weight`, `dialogue.**`, `metadata_tables.**`,
-/// `metadata.**`, `classifier.**`.
+/// `audio_layer_weights`, `audio_projector.**`, `audio_stand_in`, `role.weight`, `dialogue.**`,
+/// `metadata_tables.**`, `metadata.**`, `classifier.**`.
 public struct AudioModel: EmotionModel {
   private let text: TextReader
   private let textStandIn: Tensor

@@ -1,4 +1,5 @@
 import AttuneCore
+import AttuneEncoders
 import AttuneMedia
 import Torch
 
@@ -52,28 +53,17 @@ extension Batch {
     )
   }
 
-  /// Sounds sorted by length and cut into groups in which the longest is at most a quarter longer
-  /// than the shortest, so little of what is encoded is padding.
   private static func soundGroups(
     _ parts: [Example.Part], device: Device
   ) throws -> [WaveformGroup] {
-    let rows = parts.indices.compactMap { row in parts[row].sound.map { (row, $0.waveform) } }
-      .sorted { $0.1.count < $1.1.count }
-    var groups: [[(Int, [Float])]] = []
-    for (row, waveform) in rows {
-      if let shortest = groups.last?.first?.1.count, waveform.count * 4 <= shortest * 5 {
-        groups[groups.count - 1].append((row, waveform))
-      } else {
-        groups.append([(row, waveform)])
-      }
-    }
-    return try groups.map { group in
-      let length = group.last?.1.count ?? 0
-      let samples = group.flatMap { $0.1 + [Float](repeating: 0, count: length - $0.1.count) }
+    let rows = parts.indices.filter { parts[$0].sound != nil }
+    let waveforms = rows.compactMap { parts[$0].sound?.waveform }
+    return try WaveformGrouping.groups(lengths: waveforms.map(\.count)).map { group in
+      let members = group.map { waveforms[$0] }
       return WaveformGroup(
-        rows: group.map(\.0),
-        waveforms: try Tensor(samples, shape: [group.count, length], device: device),
-        lengths: group.map(\.1.count))
+        rows: group.map { rows[$0] },
+        waveforms: try WaveformGrouping.padded(members, device: device),
+        lengths: members.map(\.count))
     }
   }
 

@@ -12,6 +12,12 @@ public struct InputReport: Codable, Sendable, Equatable {
   public var truncatedTokens = 0
   /// Sound clips that were longer than the limit.
   public var truncatedSounds = 0
+  /// Texts that were not given and were heard by a transcriber.
+  public var transcribedTexts = 0
+  /// Those of them whose sound was longer than the transcriber's limit.
+  public var truncatedTranscripts = 0
+  /// Texts that were not given and could not be heard, since their sound is unusable.
+  public var untranscribedTexts = 0
   /// Utterances left out because a dialogue was longer than the limit.
   public var droppedUtterances = 0
   /// Media that were asked for and used, by modality.
@@ -26,6 +32,9 @@ public struct InputReport: Codable, Sendable, Equatable {
     case truncatedTexts = "truncated_texts"
     case truncatedTokens = "truncated_tokens"
     case truncatedSounds = "truncated_sounds"
+    case transcribedTexts = "transcribed_texts"
+    case truncatedTranscripts = "truncated_transcripts"
+    case untranscribedTexts = "untranscribed_texts"
     case droppedUtterances = "dropped_utterances"
     case used, missing, named
   }
@@ -42,7 +51,18 @@ public struct InputReport: Codable, Sendable, Equatable {
   /// Counts one medium that could not be used.
   mutating func recordMissing(_ modality: Modality, condition: String, named name: String) {
     missing[modality.rawValue, default: [:]][condition, default: 0] += 1
-    if named.count < Self.namedLimit { named.append(name) }
+    note(name)
+  }
+
+  /// Counts one text that could not be heard.
+  public mutating func recordUntranscribed(named name: String) {
+    untranscribedTexts += 1
+    note(name)
+  }
+
+  /// Names an unusable medium, once where transcriber and model both wanted it.
+  private mutating func note(_ name: String) {
+    if named.count < Self.namedLimit, !named.contains(name) { named.append(name) }
   }
 
   /// Adds another report's counts.
@@ -52,6 +72,9 @@ public struct InputReport: Codable, Sendable, Equatable {
     truncatedTexts += other.truncatedTexts
     truncatedTokens += other.truncatedTokens
     truncatedSounds += other.truncatedSounds
+    transcribedTexts += other.transcribedTexts
+    truncatedTranscripts += other.truncatedTranscripts
+    untranscribedTexts += other.untranscribedTexts
     droppedUtterances += other.droppedUtterances
     used.merge(other.used, uniquingKeysWith: +)
     for (modality, conditions) in other.missing {
@@ -73,6 +96,11 @@ public struct InputReport: Codable, Sendable, Equatable {
       parts.append("\(truncatedTexts) texts cut, \(truncatedTokens) tokens in all")
     }
     if truncatedSounds > 0 { parts.append("\(truncatedSounds) sounds cut at the limit") }
+    if transcribedTexts > 0 {
+      let cut = truncatedTranscripts > 0 ? ", \(truncatedTranscripts) of a cut sound" : ""
+      parts.append("\(transcribedTexts) texts transcribed, not given\(cut)")
+    }
+    if untranscribedTexts > 0 { parts.append("\(untranscribedTexts) texts could not be heard") }
     if droppedUtterances > 0 { parts.append("\(droppedUtterances) utterances over the limit") }
     if let first = named.first { parts.append(numMissing == 1 ? first : "the first: \(first)") }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")

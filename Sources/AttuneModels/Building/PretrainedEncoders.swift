@@ -12,6 +12,8 @@ public struct PretrainedEncoders {
   public let videoPreprocessing: VideoPreprocessing?
   /// The folder with the tokenizer's files; `nil` if the configuration names none.
   public let tokenizerFolder: URL?
+  /// How the audio encoder's folder wants waveforms prepared; `nil` if the configuration names none.
+  public let soundPreprocessing: SoundPreprocessing?
 
   /// Finds and opens the folders.
   ///
@@ -22,6 +24,7 @@ public struct PretrainedEncoders {
   ) throws {
     var configuration = configuration
     var sources: [ParameterSource] = []
+    var soundPreprocessing: SoundPreprocessing?
     if let name = configuration.text.pretrained {
       let folder = EncoderFolder(try locator.folder(of: name))
       configuration.text.encoder = try folder.bertConfiguration()
@@ -30,6 +33,7 @@ public struct PretrainedEncoders {
     if let name = configuration.audio?.pretrained {
       let folder = EncoderFolder(try locator.folder(of: name))
       configuration.audio?.encoder = try folder.wav2Vec2Configuration()
+      soundPreprocessing = try folder.soundPreprocessing()
       sources.append(try folder.source(.wav2vec2, prefix: "audio_encoder"))
     }
     if let name = configuration.video?.pretrained {
@@ -43,6 +47,7 @@ public struct PretrainedEncoders {
     }
     self.configuration = configuration
     self.sources = sources
+    self.soundPreprocessing = soundPreprocessing
     let tokenizer = configuration.text.tokenizer ?? configuration.text.pretrained
     tokenizerFolder = try tokenizer.map { try locator.folder(of: $0) }
   }

@@ -4,7 +4,7 @@ import Foundation
 import Torch
 import TorchNN
 
-/// Features of sounds by a wav2vec2 encoder.
+/// Features of sounds by a wav2vec2 or HuBERT encoder.
 struct AudioFeatures: FeatureEncoder {
   let pooling: FeaturePooling
   /// Sounds are long and seldom of one length.

@@ -43,7 +43,7 @@ public struct FeatureExtractor {
     case (.bert, .texts(let lines)):
       return try write(
         lines, with: TextFeatures(folder, options, file: lines.url.path), to: url, progress)
-    case (.wav2vec2, .audio(let files)):
+    case (.wav2vec2, .audio(let files)), (.hubert, .audio(let files)):
       return try write(files, with: AudioFeatures(folder, options), to: url, progress)
     case (.timesformer, .video(let files)):
       return try write(files, with: VideoFeatures(folder, options), to: url, progress)

@@ -25,7 +25,7 @@ extension EncoderFamily {
   var takes: String {
     switch self {
     case .bert: "texts"
-    case .wav2vec2: "sound"
+    case .wav2vec2, .hubert: "sound"
     case .timesformer: "video"
     }
   }

@@ -2,19 +2,28 @@ import AttuneEncoders
 import Torch
 import TorchNN
 
-/// Hears utterances: the mean over time of the audio encoder, projected; a learned stand-in for
-/// the absent ones.
+/// Hears utterances: the mean over time of the audio encoder's last layer, or of a mixture of all,
+/// projected; a learned stand-in for the absent ones.
 ///
-/// Keys: `audio_encoder.**`, `audio_projector.N.dense`, `audio_stand_in`.
+/// Keys: `audio_encoder.**`, `audio_layer_weights` where layers are mixed,
+/// `audio_projector.N.dense`, `audio_stand_in`.
 struct AudioReader {
   let encoder: Wav2Vec2Model
   let isFrozen: Bool
+  /// One number a layer, `[L]`, before softmax; `nil` where only the last layer is heard.
+  let layerWeights: Tensor?
   let projector: DenseStack
   let standIn: Tensor
 
   init(_ configuration: AudioConfiguration, dropout: Double, _ scope: ParameterScope) throws {
     encoder = try Wav2Vec2Model(configuration.encoder, scope["audio_encoder"])
     isFrozen = configuration.isFrozen
+    // The path lies outside the encoder's, so freezing the encoder leaves the weights trainable,
+    // and no encoder's file is asked for them. Equal at first.
+    layerWeights =
+      configuration.layers == .weighted
+      ? try scope.parameter(
+        "audio_layer_weights", [configuration.encoder.numHiddenLayers + 1], .zeros) : nil
     projector = try DenseStack(
       configuration.encoder.hiddenSize, configuration.projectorSizes,
       .init(normalization: .none, activation: .relu, dropout: dropout, endsPlain: false),
@@ -49,12 +58,23 @@ struct AudioReader {
       projected, rows: rows, count: present.count, standIn: standIn)
   }
 
+  /// One vector a waveform, `[M, H]`.
   private func mean(_ waveforms: Tensor, lengths: [Int], mode: Mode) throws -> Tensor {
-    guard isFrozen else {
-      return try encoder(waveforms, lengths: lengths, mode: mode).meanOverTime()
-    }
-    return try withoutGradients {
-      try encoder(waveforms, lengths: lengths, mode: .evaluation).meanOverTime()
-    }
+    let layers =
+      isFrozen
+      ? try withoutGradients { try means(waveforms, lengths: lengths, mode: .evaluation) }
+      : try means(waveforms, lengths: lengths, mode: mode)
+    guard let layerWeights else { return try layers.select(dim: 0, index: 0) }
+    let weights = try layerWeights.softmax(dim: 0).unsqueeze(1).unsqueeze(1)  // [L, 1, 1]
+    return try (layers * weights).sum(dims: [0])
+  }
+
+  /// The means over time of the layers that are heard, `[L, M, H]`.
+  ///
+  /// The mean of a mixture is the mixture of the means, and those are small.
+  private func means(_ waveforms: Tensor, lengths: [Int], mode: Mode) throws -> Tensor {
+    let mixes = layerWeights != nil
+    let output = try encoder(waveforms, lengths: lengths, mode: mode, keepsHiddenStates: mixes)
+    return mixes ? try output.meansOverTime() : try output.meanOverTime().unsqueeze(0)
   }
 }

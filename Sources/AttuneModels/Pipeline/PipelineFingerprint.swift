@@ -24,8 +24,16 @@ public enum PipelineFingerprint {
     guard let text, let stored = try? JSONSerialization.jsonObject(with: Data(text.utf8)) else {
       return [key]
     }
+    let decoded = try? JSONDecoder().decode(PipelineConfiguration.self, from: Data(text.utf8))
+    let complete = try decoded.map {
+      try JSONSerialization.jsonObject(with: Data(try self.text(of: $0).utf8))
+    }
     let own = try JSONSerialization.jsonObject(with: Data(try self.text(of: pipeline).utf8))
-    let (first, second) = (flattened(stored, at: ""), flattened(own, at: ""))
+    // A checkpoint may be older than a key; what it then means is what decoding makes of it.
+    let first = flattened(stored, at: "").merging(flattened(complete ?? stored, at: "")) {
+      stored, _ in stored
+    }
+    let second = flattened(own, at: "")
     return Set(first.keys).union(second.keys).filter { first[$0] != second[$0] }.sorted()
   }
 

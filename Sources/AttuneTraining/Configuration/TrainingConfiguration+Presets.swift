@@ -46,6 +46,7 @@ extension TrainingConfiguration {
       gradientAccumulationSteps >= 1, "gradient_accumulation_steps", "must be at least 1")
     try require(learningRate >= 0, "learning_rate", "must not be negative")
     try require(textLearningRate >= 0, "text_learning_rate", "must not be negative")
+    try require(layerLearningRate ?? 0 >= 0, "layer_learning_rate", "must not be negative")
     try require(weightDecay >= 0, "weight_decay", "must not be negative")
     try require(warmupSteps >= 0, "warmup_steps", "must not be negative")
     try require(gradientClip > 0, "gradient_clip", "must be above 0")

@@ -16,6 +16,9 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   public var learningRate: Double
   /// Peak learning rate of the text encoder.
   public var textLearningRate: Double
+  /// Peak learning rate of the weights of an audio encoder's layers, where these are mixed; `nil`
+  /// for ``learningRate``.
+  public var layerLearningRate: Double?
   /// AdamW's decoupled weight decay.
   public var weightDecay: Double
   /// The shape of the learning rate over the run.
@@ -66,6 +69,7 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
     case gradientAccumulationSteps = "gradient_accumulation_steps"
     case learningRate = "learning_rate"
     case textLearningRate = "text_learning_rate"
+    case layerLearningRate = "layer_learning_rate"
     case weightDecay = "weight_decay"
     case schedule
     case warmupSteps = "warmup_steps"

@@ -4,24 +4,43 @@ import TorchNN
 
 /// Which parameters learn how fast.
 enum OptimizerGroups {
-  private static let textEncoder = "text_encoder."
+  /// Parts that learn at a rate of their own.
+  private enum Part: CaseIterable {
+    case textEncoder
+    case layerWeights
+    case rest
 
-  /// AdamW with the text encoder at its own rate; weights of one dimension (biases and norms) do
-  /// not decay, as is usual in fine-tuning transformers.
+    init(path: String) {
+      if path.hasPrefix("text_encoder.") {
+        self = .textEncoder
+      } else {
+        self = path == "audio_layer_weights" ? .layerWeights : .rest
+      }
+    }
+
+    func learningRate(_ configuration: TrainingConfiguration) -> Double {
+      switch self {
+      case .textEncoder: configuration.textLearningRate
+      case .layerWeights: configuration.layerLearningRate ?? configuration.learningRate
+      case .rest: configuration.learningRate
+      }
+    }
+  }
+
+  /// AdamW with the text encoder and the weights of layers at their own rates; weights of one
+  /// dimension (biases and norms) do not decay, as is usual in fine-tuning transformers.
   static func optimizer(for prepared: PreparedRun) -> AdamW {
     let configuration = prepared.configuration.training
     var groups: [ParameterGroup] = []
-    for isText in [true, false] {
+    for part in Part.allCases {
       for decays in [true, false] {
         let members = prepared.store.trainableParameters.filter {
-          $0.path.hasPrefix(textEncoder) == isText
-            && ($0.tensor.rank > 1) == decays
+          Part(path: $0.path) == part && ($0.tensor.rank > 1) == decays
         }
         guard !members.isEmpty else { continue }
         groups.append(
           ParameterGroup(
-            members,
-            learningRate: isText ? configuration.textLearningRate : configuration.learningRate,
+            members, learningRate: part.learningRate(configuration),
             weightDecay: decays ? configuration.weightDecay : 0))
       }
     }

@@ -34,6 +34,7 @@ struct PreparedRun {
     configuration.model.metadata.goalToResponse = vocabularies.goalToResponse.count
     let encoders = try PretrainedEncoders(configuration.model)
     configuration.model = encoders.configuration
+    try configuration.prepareWaveforms(as: encoders.soundPreprocessing)
     if let video = encoders.configuration.video, let preprocessing = encoders.videoPreprocessing {
       configuration.media.adopt(preprocessing, frameSize: video.frameSize)
     }
