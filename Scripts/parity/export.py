@@ -21,7 +21,7 @@ from pathlib import Path
 import torch
 from safetensors import safe_open
 from safetensors.torch import save_file
-from transformers import TimesformerConfig, TimesformerModel
+from transformers import HubertConfig, HubertModel, TimesformerConfig, TimesformerModel
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Examples/pytorch"))
@@ -33,6 +33,10 @@ TOLERANCE = 1e-4
 RUNS = {
     "audio": ["audio"],
     "audio_reference": ["audio", "--set", "inputs=reference"],
+    "audio_layers": ["audio", "--set", "model.audio.layers=weighted"],
+    "audio_hubert": [
+        "audio", "--set", "model.audio.pretrained={work}/hubert", "--set",
+        "model.audio.layers=weighted"],
     "video": ["video"],
     "video_divided": [
         "video", "--set", "inputs=reference", "--set", "model.video.encoder.attention=divided"],
@@ -51,6 +55,20 @@ def write_timesformer(folder):
         "do_resize": True, "size": {"shortest_edge": 48}, "do_center_crop": True,
         "crop_size": {"height": 48, "width": 48}, "do_rescale": True, "rescale_factor": 1 / 255,
         "do_normalize": True, "image_mean": [0.45] * 3, "image_std": [0.225] * 3}))
+
+
+def write_hubert(folder):
+    """A tiny audio encoder as the hub has them, in the style of the large ones."""
+    torch.manual_seed(1)
+    HubertModel(HubertConfig(
+        hidden_size=32, num_hidden_layers=2, num_attention_heads=4, intermediate_size=64,
+        conv_dim=[16] * 4, conv_kernel=[20, 8, 4, 3], conv_stride=[16, 8, 2, 2], conv_bias=True,
+        num_feat_extract_layers=4, feat_extract_norm="layer", do_stable_layer_norm=True,
+        num_conv_pos_embeddings=16, num_conv_pos_embedding_groups=4,
+    )).save_pretrained(folder)
+    (folder / "preprocessor_config.json").write_text(json.dumps({
+        "do_normalize": True, "feature_size": 1, "padding_side": "right", "padding_value": 0.0,
+        "return_attention_mask": True, "sampling_rate": 16000}))
 
 
 def redraw(run, redrawn):
@@ -147,8 +165,9 @@ def main():
         corpus = work / "corpus"
         if not corpus.exists():
             attune("synth", "--out", corpus, "--conversations", 30)
-        if not (work / "timesformer").exists():
-            write_timesformer(work / "timesformer")
+        for write, folder in ((write_hubert, "hubert"), (write_timesformer, "timesformer")):
+            if not (work / folder).exists():
+                write(work / folder)
         worst = 0.0
         for name, settings in RUNS.items():
             run, redrawn = work / name, work / f"{name}_redrawn"

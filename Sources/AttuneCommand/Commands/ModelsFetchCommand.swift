@@ -29,11 +29,20 @@ struct ModelsFetchCommand: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
+  private var destination: FetchDestination {
+    folder.map { .folders(below: URL(fileURLWithPath: $0)) } ?? .cache
+  }
+
+  func validate() throws {
+    do {
+      try destination.check(names.map { try ModelName($0) })
+    } catch let error as HubError {
+      throw ValidationError(error.description)
+    }
+  }
+
   func run() throws {
     let models = try names.map { try ModelName($0) }
-    let destination =
-      folder.map { FetchDestination.folders(below: URL(fileURLWithPath: $0)) } ?? .cache
-    try destination.check(models)
     let fetcher = ModelFetcher(try HubSettings())
     var fetched: [FetchedModel] = []
     for model in models {
