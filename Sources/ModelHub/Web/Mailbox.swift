@@ -54,8 +54,9 @@ final class Mailbox: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
     completionHandler: @escaping (URLRequest?) -> Void
   ) {
-    put(.answer(response), of: task)
+    // The decision first: a reader that cancels before URLSession has it would crash the process.
     completionHandler(nil)
+    put(.answer(response), of: task)
   }
 
   func urlSession(
