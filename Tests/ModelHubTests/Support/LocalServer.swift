@@ -33,14 +33,14 @@ final class LocalServer: Sendable {
 
   /// Its port on 127.0.0.1.
   let port: UInt16
-  private let listener: Int32
+  private let listener: Listener
   private let log = Mutex<[Request]>([])
   private let handler: @Sendable (Request) -> Response
 
   init(_ handler: @escaping @Sendable (Request) -> Response) throws {
     self.handler = handler
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    self.listener = listener
+    self.listener = Listener(listener)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -53,7 +53,7 @@ final class LocalServer: Sendable {
     }
     guard isBound else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
     port = UInt16(bigEndian: address.sin_port)
-    Thread.detachNewThread { [weak self] in
+    Thread.detachNewThread { [weak self, opened = self.listener] in
       while true {
         let connection = accept(listener, nil, nil)
         guard connection >= 0, let server = self else { break }
@@ -62,14 +62,14 @@ final class LocalServer: Sendable {
           close(connection)
         }
       }
-      close(listener)
+      opened.close()
     }
   }
 
   deinit { stop() }
 
   /// Refuses all that follows.
-  func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+  func stop() { listener.shut() }
 
   /// Its address.
   var address: String { "http://127.0.0.1:\(port)" }
@@ -134,6 +134,26 @@ final class LocalServer: Sendable {
         guard count > 0 else { return }
         offset += count
       }
+    }
+  }
+}
+
+/// A socket that is never touched once it is closed: its number may be another server's by then.
+private final class Listener: Sendable {
+  private let descriptor: Int32
+  private let isOpen = Mutex(true)
+
+  init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  func shut() {
+    isOpen.withLock { if $0 { shutdown(descriptor, Int32(SHUT_RDWR)) } }
+  }
+
+  func close() {
+    isOpen.withLock { isOpen in
+      guard isOpen else { return }
+      isOpen = false
+      Glibc.close(descriptor)
     }
   }
 }
