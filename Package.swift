@@ -173,8 +173,8 @@ let package = Package(
     tests(
       "AttuneTraining",
       [
-        "AttuneCorpus", "AttuneEncoders", "AttuneMedia", "AttuneModels", "AttuneSynthesis",
-        "AttuneCore", "TorchNN", "Torch", "Safetensors", yams,
+        "AttuneCorpus", "AttuneEncoders", "AttuneEvaluation", "AttuneMedia", "AttuneModels",
+        "AttuneSynthesis", "AttuneCore", "TorchNN", "Torch", "Safetensors", yams,
       ]),
     tests(
       "Attune",

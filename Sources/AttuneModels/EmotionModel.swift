@@ -5,15 +5,28 @@ import TorchNN
 ///
 /// Not `Sendable`: it holds tensors, so one actor owns it.
 public protocol EmotionModel {
-  /// Answers a batch with all that training learns from.
+  /// Everything up to the classifier: one vector a turn, and what single media say.
   ///
   /// - Parameters:
   ///   - batch: `B` turns.
   ///   - mode: dropout, modality dropout and batch statistics act in training only.
-  func output(_ batch: Batch, mode: Mode) throws -> ModelOutput
+  func features(_ batch: Batch, mode: Mode) throws -> ModelFeatures
+
+  /// The classifier.
+  ///
+  /// - Parameter vectors: `[B, W]`, what ``features(_:mode:)`` gave, or a mixture of it.
+  /// - Returns: logits `[B, K]`, before softmax.
+  func classify(_ vectors: Tensor, mode: Mode) throws -> Tensor
 }
 
 extension EmotionModel {
+  /// Answers a batch with all that training learns from.
+  public func output(_ batch: Batch, mode: Mode) throws -> ModelOutput {
+    let features = try features(batch, mode: mode)
+    return ModelOutput(
+      logits: try classify(features.vectors, mode: mode), media: features.media)
+  }
+
   /// Classifies a batch of `B` conversation turns.
   ///
   /// - Returns: logits `[B, K]`, before softmax.

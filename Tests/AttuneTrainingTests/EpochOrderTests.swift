@@ -1,3 +1,4 @@
+import AttuneModels
 import Testing
 
 @testable import AttuneTraining
@@ -32,5 +33,17 @@ import Testing
     // The last class has no turn in training, but validation may ask for it.
     let expected: [Float] = [4.0 / 9, 4.0 / 3, 4.0 / 3]
     #expect(weights == expected)
+  }
+}
+
+@Suite struct EpochPlanTests {
+  @Test func `What remains after some turns are the later steps`() throws {
+    let configuration = try RunConfiguration.preset(.small, kind: .audio).training
+    let plan = EpochPlan(
+      labels: [Int](repeating: 0, count: 10), configuration, turnsPerStep: 4, seed: 1, epoch: 0)
+    #expect(plan.steps.map(\.count) == [4, 4, 2] && plan.numTurns == 10)
+    #expect(plan.steps(after: 0) == plan.steps)
+    #expect(plan.steps(after: 4) == Array(plan.steps.dropFirst()))
+    #expect(plan.steps(after: 10).isEmpty)
   }
 }

@@ -29,6 +29,7 @@ struct TrainingLog {
           metrics.validationLoss, metrics.validationAccuracy, metrics.validationMacroF1,
           metrics.validationUnweightedAverageRecall, metrics.seconds,
           metrics.isBest ? "  best" : ""))
+    case .validated, .saved, .finished: break
     }
   }
 

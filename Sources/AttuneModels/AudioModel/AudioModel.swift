@@ -60,8 +60,8 @@ public struct AudioModel: EmotionModel {
     modalityDropout = ModalityDropout(probability: configuration.modalityDropout)
   }
 
-  /// Classifies turns; see ``EmotionModel/output(_:mode:)``.
-  public func output(_ batch: Batch, mode: Mode) throws -> ModelOutput {
+  /// Reads turns; see ``EmotionModel/features(_:mode:)``.
+  public func features(_ batch: Batch, mode: Mode) throws -> ModelFeatures {
     let layout = try batch.layout()
     let presence = try modalityDropout(
       batch.presence(media: batch.sounds.map(\.rows)), layout, mode: mode)
@@ -79,7 +79,11 @@ public struct AudioModel: EmotionModel {
     let media =
       mode == .training
       ? try mediaHead?(sound, present: presence.media, roles: batch.roles, layout) : nil
-    return ModelOutput(
-      logits: try classifier(Tensor.cat(parts, dim: 1), mode: mode), media: media)  // [B, K]
+    return ModelFeatures(vectors: try Tensor.cat(parts, dim: 1), media: media)
+  }
+
+  /// Classifies what was read; see ``EmotionModel/classify(_:mode:)``.
+  public func classify(_ vectors: Tensor, mode: Mode) throws -> Tensor {
+    try classifier(vectors, mode: mode)  // [B, K]
   }
 }

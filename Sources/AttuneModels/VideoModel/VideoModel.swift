@@ -86,8 +86,8 @@ public struct VideoModel: EmotionModel {
     modalityDropout = ModalityDropout(probability: configuration.modalityDropout)
   }
 
-  /// Classifies turns; see ``EmotionModel/output(_:mode:)``.
-  public func output(_ batch: Batch, mode: Mode) throws -> ModelOutput {
+  /// Reads turns; see ``EmotionModel/features(_:mode:)``.
+  public func features(_ batch: Batch, mode: Mode) throws -> ModelFeatures {
     let layout = try batch.layout()
     let presence = try modalityDropout(
       batch.presence(media: batch.clips.map(\.rows)), layout, mode: mode)
@@ -113,7 +113,11 @@ public struct VideoModel: EmotionModel {
     let media =
       mode == .training
       ? try mediaHead?(faces, present: presence.media, roles: batch.roles, layout) : nil
-    return ModelOutput(
-      logits: try classifier(Tensor.cat(attended, dim: 1), mode: mode), media: media)  // [B, K]
+    return ModelFeatures(vectors: try Tensor.cat(attended, dim: 1), media: media)
+  }
+
+  /// Classifies what was read; see ``EmotionModel/classify(_:mode:)``.
+  public func classify(_ vectors: Tensor, mode: Mode) throws -> Tensor {
+    try classifier(vectors, mode: mode)  // [B, K]
   }
 }

@@ -1,18 +1,18 @@
-import AttuneEvaluation
-
 /// How far a run has come; with weights and optimizer state it is all that resuming needs.
 ///
 /// Random numbers need no state: the order of an epoch depends on seed and epoch, and each forward
 /// pass seeds its dropout with seed and step.
-struct TrainingProgress: Codable, Sendable, Equatable {
+struct TrainingProgress: Sendable, Equatable {
   /// Epochs that are done.
   var epoch = 0
   /// Optimizer steps that are done.
   var step = 0
   /// Turns of the current epoch that are done.
   var position = 0
-  /// Sum of the loss over those turns.
+  /// Sum of the loss's terms over those turns.
   var lossSum = 0.0
+  /// What those turns count in the mean of the loss.
+  var lossWeight = 0.0
   /// What was predicted for those turns, `[truth][prediction]`.
   var confusion: [[Int]]
   /// Seconds spent on the current epoch.
@@ -31,7 +31,16 @@ struct TrainingProgress: Codable, Sendable, Equatable {
   }
 
   init(numClasses: Int) {
-    confusion = ConfusionMatrix.zeros(numClasses)
+    confusion = ConfusionCounts.zeros(numClasses)
+  }
+
+  /// Counts one step.
+  mutating func record(_ outcome: StepOutcome, of work: StepWork) {
+    step += 1
+    position += work.turns
+    lossSum += outcome.lossSum
+    lossWeight += work.weight
+    ConfusionCounts.add(outcome.confusion, to: &confusion)
   }
 
   /// Begins the next epoch.
@@ -39,8 +48,9 @@ struct TrainingProgress: Codable, Sendable, Equatable {
     epoch += 1
     position = 0
     lossSum = 0
+    lossWeight = 0
     seconds = 0
-    confusion = ConfusionMatrix.zeros(confusion.count)
+    confusion = ConfusionCounts.zeros(confusion.count)
   }
 
   /// Counts one epoch's figure; returns whether it is the best so far.
@@ -55,9 +65,19 @@ struct TrainingProgress: Codable, Sendable, Equatable {
   }
 }
 
-extension ConfusionMatrix {
-  /// Counts before anything is counted.
-  static func zeros(_ numClasses: Int) -> [[Int]] {
-    [[Int]](repeating: [Int](repeating: 0, count: numClasses), count: numClasses)
+extension TrainingProgress: Codable {
+  /// Reads a progress; older ones count every turn the same.
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    epoch = try values.decode(Int.self, forKey: .epoch)
+    step = try values.decode(Int.self, forKey: .step)
+    position = try values.decode(Int.self, forKey: .position)
+    lossSum = try values.decode(Double.self, forKey: .lossSum)
+    lossWeight =
+      try values.decodeIfPresent(Double.self, forKey: .lossWeight) ?? Double(position)
+    confusion = try values.decode([[Int]].self, forKey: .confusion)
+    seconds = try values.decode(Double.self, forKey: .seconds)
+    best = try values.decodeIfPresent(Best.self, forKey: .best)
+    epochsWithoutBetter = try values.decode(Int.self, forKey: .epochsWithoutBetter)
   }
 }

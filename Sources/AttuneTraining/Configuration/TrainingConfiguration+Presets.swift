@@ -57,5 +57,6 @@ extension TrainingConfiguration {
       "works with loss: cross_entropy only")
     try require(patience >= 1, "patience", "must be at least 1")
     try require(checkpointEverySteps >= 0, "checkpoint_every_steps", "must not be negative")
+    try require((1...256).contains(dataWorkers), "data_workers", "must be in 1...256")
   }
 }

@@ -45,6 +45,9 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   public var checkpointEverySteps: Int
   /// Where the model runs: `cpu`, `cuda` or `cuda:1`.
   public var device: String
+  /// Steps whose turns are decoded and encoded ahead at the same time, on other threads; the result
+  /// does not depend on it.
+  public var dataWorkers = 1
 
   /// The loss.
   public enum LossKind: String, Codable, Sendable {
@@ -81,5 +84,9 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
     case sampling, metric, patience
     case checkpointEverySteps = "checkpoint_every_steps"
     case device
+    case dataWorkers = "data_workers"
   }
+
+  /// Conversation turns that one optimizer step learns from.
+  func turnsPerStep(processes: Int) -> Int { batchSize * gradientAccumulationSteps * processes }
 }

@@ -10,6 +10,15 @@ enum OptimizerGroups {
     case layerWeights
     case rest
 
+    /// What logs call it.
+    var name: String {
+      switch self {
+      case .textEncoder: "text_encoder"
+      case .layerWeights: "layer_weights"
+      case .rest: "rest"
+      }
+    }
+
     init(path: String) {
       if path.hasPrefix("text_encoder.") {
         self = .textEncoder
@@ -40,7 +49,7 @@ enum OptimizerGroups {
         guard !members.isEmpty else { continue }
         groups.append(
           ParameterGroup(
-            members, learningRate: part.learningRate(configuration),
+            members, name: part.name, learningRate: part.learningRate(configuration),
             weightDecay: decays ? configuration.weightDecay : 0))
       }
     }

@@ -12,6 +12,7 @@ struct Scoring {
   /// What a split scored.
   struct Score {
     var loss: Double
+    var confusion: ConfusionMatrix
     var scores: Scores
     var predictions: [Prediction]
     var inputs: InputReport
@@ -34,24 +35,27 @@ struct Scoring {
     let groups = Array(turns.indices).chunks(of: prepared.configuration.training.batchSize)
     var predictions: [Prediction] = []
     var lossSum = 0.0
-    let loader = BatchLoader(turns: turns, encoder: prepared.encoder)
+    let loader = BatchLoader(
+      turns: turns, encoder: prepared.encoder, pass: .scoring,
+      numWorkers: prepared.configuration.training.dataWorkers)
     try loader.forEach(groups) { examples in
       let batch = try predictor.predict(examples)
       let logits = try Tensor(
         batch.flatMap { $0.logits ?? [] }, shape: [batch.count, classes.count])
       let targets = examples.map { Int64($0.label ?? 0) }
-      let value = try loss(logits, targets: Tensor(targets, shape: [targets.count])).item()
-      lossSum += value * Double(examples.count)
+      let labels = try Tensor(targets, shape: [targets.count])
+      lossSum += try loss.terms(logits, targets: .oneHot(labels, like: logits)).sum().item()
       predictions += batch
       return true
     }
-    var counts = ConfusionMatrix.zeros(classes.count)
+    var counts = ConfusionCounts.zeros(classes.count)
     for (turn, prediction) in zip(turns, predictions) {
       counts[turn.label][prediction.answerIndex] += 1
     }
     let matrix = try ConfusionMatrix(classes: classes, counts: counts)
+    let weight = turns.reduce(0) { $0 + loss.weight(of: $1.label) }
     return Score(
-      loss: lossSum / Double(turns.count), scores: matrix.scores, predictions: predictions,
+      loss: lossSum / weight, confusion: matrix, scores: matrix.scores, predictions: predictions,
       inputs: loader.report)
   }
 }

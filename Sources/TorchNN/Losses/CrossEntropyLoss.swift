@@ -2,8 +2,8 @@ import Torch
 
 /// Cross entropy with optional class weights and label smoothing, as PyTorch's `nn.CrossEntropyLoss`.
 ///
-/// With class weights it is the weighted mean: the sum over the batch divided by the sum of the
-/// weights of its targets.
+/// With class weights it is the weighted mean: the sum over the rows divided by the sum of the
+/// weights of their classes.
 public struct CrossEntropyLoss: ClassificationLoss {
   /// One weight for each class, or `nil` where all count the same.
   public let classWeights: [Float]?
@@ -16,14 +16,16 @@ public struct CrossEntropyLoss: ClassificationLoss {
     self.labelSmoothing = labelSmoothing
   }
 
-  /// The loss of a batch; see ``ClassificationLoss``.
-  public func callAsFunction(_ logits: Tensor, targets: Tensor) throws(TorchError) -> Tensor {
-    var weights: Tensor?
-    if let classWeights {
-      weights = try Tensor(classWeights, shape: [classWeights.count], device: logits.device)
-        .to(logits.dtype)
-    }
-    return try logits.crossEntropy(
-      targets, classWeights: weights, labelSmoothing: labelSmoothing)
+  /// −Σ w·q·log p over the classes of each row; see ``ClassificationLoss``.
+  public func terms(_ logits: Tensor, targets: Tensor) throws(TorchError) -> Tensor {
+    var wanted = try LabelSmoothing(epsilon: labelSmoothing)(targets)
+    if let weights = try Tensor.row(classWeights, like: logits) { wanted = try wanted * weights }
+    return try -(wanted * logits.logSoftmax(dim: 1)).sum(dims: [1])
+  }
+
+  /// The weight of the row's class.
+  public func weight(of label: Int) -> Double {
+    guard let classWeights, classWeights.indices.contains(label) else { return 1 }
+    return Double(classWeights[label])
   }
 }

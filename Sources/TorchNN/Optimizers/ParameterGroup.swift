@@ -1,5 +1,7 @@
 /// Parameters that are trained with the same learning rate and weight decay.
 public struct ParameterGroup {
+  /// What the group is called in logs; several may have the same name.
+  public let name: String
   /// The parameters; their paths name the optimizer's state in a checkpoint.
   public let parameters: [NamedTensor]
   /// The learning rate before the schedule's factor.
@@ -8,7 +10,11 @@ public struct ParameterGroup {
   public let weightDecay: Double
 
   /// Makes a group.
-  public init(_ parameters: [NamedTensor], learningRate: Double, weightDecay: Double = 0.01) {
+  public init(
+    _ parameters: [NamedTensor], name: String = "", learningRate: Double,
+    weightDecay: Double = 0.01
+  ) {
+    self.name = name
     self.parameters = parameters
     self.learningRate = learningRate
     self.weightDecay = weightDecay

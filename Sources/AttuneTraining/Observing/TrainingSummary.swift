@@ -9,15 +9,20 @@ public struct TrainingSummary: Sendable, CustomStringConvertible {
   public var turns: [Split: Int]
   /// The model's parameters, part by part.
   public var parameters: ParameterCounts
+  /// Everything that decides what is computed.
+  public var configuration: RunConfiguration
   /// Optimizer steps that were done before.
   public var resumedStep: Int
+  /// Epochs that were done before.
+  public var resumedEpoch: Int
 
-  init(_ prepared: PreparedRun, resumedStep: Int) {
-    let configuration = prepared.configuration
+  init(_ prepared: PreparedRun, resuming progress: TrainingProgress) {
+    configuration = prepared.configuration
     model = "\(configuration.model.kind.rawValue), preset \(configuration.preset.rawValue)"
     turns = prepared.turns.mapValues(\.count)
     parameters = ParameterCounts(prepared.store)
-    self.resumedStep = resumedStep
+    resumedStep = progress.step
+    resumedEpoch = progress.epoch
   }
 
   /// A line on model and data, and one on the parts: all parameters, and in brackets the trainable.

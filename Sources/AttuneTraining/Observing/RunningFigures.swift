@@ -13,7 +13,7 @@ public struct RunningFigures: Sendable {
 
   init(_ progress: TrainingProgress, classes: [String]) throws {
     let scores = try ConfusionMatrix(classes: classes, counts: progress.confusion).scores
-    loss = progress.lossSum / Double(max(1, progress.position))
+    loss = progress.lossWeight > 0 ? progress.lossSum / progress.lossWeight : 0
     accuracy = scores.accuracy
     macroF1 = scores.macroF1
     turnsPerSecond = progress.seconds > 0 ? Double(progress.position) / progress.seconds : 0

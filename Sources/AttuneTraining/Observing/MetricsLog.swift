@@ -5,7 +5,7 @@ import Foundation
 ///
 /// A run that resumes first drops the lines after its checkpoint, so an interrupted run and an
 /// uninterrupted one leave the same lines but for the seconds in them.
-struct MetricsLog {
+struct MetricsLog: TrainingObserver {
   private let handle: FileHandle
   private let encoder: JSONEncoder
 
@@ -24,6 +24,15 @@ struct MetricsLog {
     try AtomicFile.write(data, to: url)
     handle = try FileHandle(forWritingTo: url)
     try handle.seekToEnd()
+  }
+
+  /// Keeps steps and epochs, and nothing else.
+  func observe(_ event: TrainingEvent) throws {
+    switch event {
+    case .step(let metrics, _, _, _, _): try append(.step(metrics))
+    case .epoch(let metrics, _): try append(.epoch(metrics))
+    case .note, .ready, .validated, .saved, .finished: break
+    }
   }
 
   /// Appends one line.

@@ -1,0 +1,62 @@
+import AttuneCore
+import AttuneEvaluation
+import AttuneModels
+import Foundation
+import TorchNN
+
+/// What ends a run: the best weights predict and are evaluated on every split.
+struct FinalEvaluation {
+  let prepared: PreparedRun
+  let run: RunFolder
+  let scoring: Scoring
+  let observers: TrainingObservers
+
+  /// Writes prediction tables, evaluations, the report of inputs and the training curves.
+  ///
+  /// The model is left with its best weights.
+  func write(_ progress: TrainingProgress) throws -> TrainingOutcome.Finished {
+    try prepared.store.restore(from: run.bestCheckpoint)
+    var evaluations: [Split: Evaluation] = [:]
+    var tables: [(Split, PredictionTable)] = []
+    var inputs: [String: InputReport] = [:]
+    for split in Split.allCases {
+      guard let turns = prepared.turns[split], !turns.isEmpty else { continue }
+      let score = try scoring.score(turns)
+      inputs[split.rawValue] = score.inputs
+      if split == .test { try observers.note(score.inputs, of: split) }
+      let table = table(score.predictions, of: split)
+      try table.write(to: run.predictions.appendingPathComponent("\(split.rawValue).jsonl"))
+      let evaluation = try Evaluation(table)
+      try folder(of: split).writeNumbers(of: evaluation)
+      evaluations[split] = evaluation
+      tables.append((split, table))
+    }
+    try RunFiles.writeJSON(inputs, to: run.inputs)
+    try draw(tables)
+    return TrainingOutcome.Finished(
+      bestEpoch: progress.best?.epoch ?? 0, epochs: progress.epoch, evaluations: evaluations)
+  }
+
+  private func table(_ predictions: [Prediction], of split: Split) -> PredictionTable {
+    PredictionTable(
+      classes: prepared.configuration.model.classes,
+      model: prepared.configuration.model.kind.rawValue, split: split,
+      run: run.url.lastPathComponent, inputs: prepared.configuration.inputs, rows: predictions)
+  }
+
+  private func draw(_ tables: [(Split, PredictionTable)]) throws {
+    do {
+      for (split, table) in tables { try folder(of: split).write(table) }
+      try Gnuplot().drawTrainingCurves(
+        try MetricsLog.read(run.metrics).compactMap(EpochPoint.init),
+        title: "Model \(prepared.configuration.model.kind.rawValue)", to: run.evaluation)
+    } catch let error as GnuplotError {
+      // All numbers are written; a figure is no reason to call hours of training a failure.
+      try observers.tell(.note("figures are missing: \(error)"))
+    }
+  }
+
+  private func folder(of split: Split) -> EvaluationFolder {
+    EvaluationFolder(run.evaluation.appendingPathComponent(split.rawValue))
+  }
+}
