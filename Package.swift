@@ -76,6 +76,10 @@ let package = Package(
       name: "CEspeak", pkgConfig: "espeak-ng", providers: [.apt(["libespeak-ng-dev"])]),
     // Makes a corpus of speaking faces, so that the demo and the tests have media.
     library("AttuneSynthesis", ["AttuneCore", "AttuneMedia", "CFFmpeg", "CCairo", "CEspeak"]),
+    // Event files for TensorBoard: knows the format, and nothing of training.
+    library("TensorBoard", ["AttuneCore"]),
+    // What the process and its machine are doing; read from the system, useful alone.
+    library("SystemMetrics"),
     // Tensors on disk; imports nothing, useful alone.
     library("Safetensors"),
     // Reads what torch.save wrote, and builds only plain data of it; useful without libtorch.
@@ -154,6 +158,8 @@ let package = Package(
     tests("ModelHub", ["AttuneDigest"]),
     tests("AttuneEvaluation", fixtures: true),
     tests("AttuneSynthesis", ["AttuneMedia"]),
+    tests("TensorBoard", ["AttuneCore"], fixtures: true),
+    tests("SystemMetrics"),
     tests("Safetensors"),
     tests("TorchCheckpoint", ["Safetensors"], fixtures: true),
     tests("CTorchShim"),

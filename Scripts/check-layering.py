@@ -18,7 +18,7 @@ from pathlib import Path
 RINGS = {
     1: ["AttuneCore", "AttuneCorpus", "AttuneText", "AttuneMedia", "AttuneEvaluation",
         "AttuneSynthesis", "AttuneFusion", "AttuneDigest", "ModelHub", "Safetensors",
-        "TorchCheckpoint", "CFFmpeg", "CCairo", "CEspeak"],
+        "TensorBoard", "SystemMetrics", "TorchCheckpoint", "CFFmpeg", "CCairo", "CEspeak"],
     2: ["CLibTorch", "CTorchShim", "Torch", "TorchNN", "AttuneEncoders", "AttuneModels",
         "AttuneTraining", "Attune"],
     3: ["AttuneCommand", "FileFuzzer"],
