@@ -115,7 +115,8 @@ let package = Package(
       "AttuneTraining",
       [
         "AttuneModels", "AttuneEncoders", "AttuneCorpus", "AttuneMedia", "AttuneText",
-        "AttuneEvaluation", "AttuneCore", "TorchNN", "Torch", "Safetensors", yams,
+        "AttuneEvaluation", "AttuneCore", "TensorBoard", "SystemMetrics", "TorchNN", "Torch",
+        "Safetensors", yams,
       ]),
     // What an application imports.
     library(
@@ -190,7 +191,8 @@ let package = Package(
       "AttuneTraining",
       [
         "AttuneCorpus", "AttuneEncoders", "AttuneEvaluation", "AttuneMedia", "AttuneModels",
-        "AttuneSynthesis", "AttuneCore", "TorchNN", "Torch", "Safetensors", yams,
+        "AttuneSynthesis", "AttuneCore", "SystemMetrics", "TensorBoard", "TorchNN", "Torch",
+        "Safetensors", yams,
       ]),
     tests(
       "Attune",

@@ -37,7 +37,7 @@ enum TinyRun {
       // Scripts/check-resume.sh resumes with dropout, in a process of its own.
       "model.dropout=0", "model.modality_dropout=0", "model.text.encoder.hidden_dropout_prob=0",
       "model.text.encoder.attention_probs_dropout_prob=0", "training.epochs=2",
-      "training.batch_size=2", "training.warmup_steps=1",
+      "training.batch_size=2", "training.warmup_steps=1", "logging.figures=none",
     ]
     if kind == .video {
       overrides += [
@@ -57,10 +57,11 @@ enum TinyRun {
   }
 
   static func losses(_ run: RunFolder) throws -> [Double] {
-    try MetricsLog.read(run.metrics).map { line in
+    try MetricsLog.read(run.metrics).compactMap { line in
       switch line {
       case .step(let metrics): metrics.loss
       case .epoch(let metrics): metrics.validationLoss
+      case .system: nil
       }
     }
   }

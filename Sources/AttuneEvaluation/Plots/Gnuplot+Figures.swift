@@ -14,6 +14,14 @@ extension Gnuplot {
     return try draw(figure.figure, to: folder, name: name)
   }
 
+  /// Draws a confusion matrix as a PNG that is written nowhere.
+  public func pngOfConfusionMatrix(
+    _ matrix: ConfusionMatrix, title: String
+  ) throws(GnuplotError) -> Data {
+    let figure = ConfusionMatrixFigure(matrix: matrix, title: title)
+    return try run(figure.figure, name: "confusion_matrix").png
+  }
+
   /// Draws precision, recall and F1 of each class as bars.
   ///
   /// - Returns: `<name>.png` and `<name>.svg`.

@@ -51,7 +51,7 @@ public struct Gnuplot: Sendable {
   }
 
   /// Runs gnuplot once for both formats.
-  private func run(_ figure: Figure, name: String) throws(GnuplotError) -> (png: Data, svg: Data) {
+  func run(_ figure: Figure, name: String) throws(GnuplotError) -> (png: Data, svg: Data) {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("attune-gnuplot-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -16,8 +16,10 @@ public struct RunFolder: Sendable, Equatable {
   public var vocabulary: URL { url.appendingPathComponent("vocabulary.json") }
   /// The tokenizer's own files.
   public var tokenizer: URL { url.appendingPathComponent("tokenizer") }
-  /// One line an epoch.
+  /// A line for each step, epoch and sample of the machine.
   public var metrics: URL { url.appendingPathComponent("metrics.jsonl") }
+  /// Event files for TensorBoard.
+  public var tensorboard: URL { url.appendingPathComponent("tensorboard") }
   /// The weights that scored best on the validation split.
   public var bestCheckpoint: URL { url.appendingPathComponent("checkpoints/best.safetensors") }
   /// The newest state, from which training resumes.

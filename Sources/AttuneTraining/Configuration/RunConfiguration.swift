@@ -17,6 +17,8 @@ public struct RunConfiguration: Codable, Sendable, Equatable {
   public var model: ModelConfiguration
   /// How it is trained.
   public var training: TrainingConfiguration
+  /// What is written down of it.
+  public var logging = LoggingConfiguration()
 
   /// What turns a conversation turn into probabilities, without the recipe.
   public var pipeline: PipelineConfiguration {
@@ -64,6 +66,7 @@ public struct RunConfiguration: Codable, Sendable, Equatable {
     var configuration = try tree.decoded(as: RunConfiguration.self, source: source)
     configuration.preset = chosen
     try configuration.training.validate(source: source)
+    try configuration.logging.validate(source: source)
     return configuration
   }
 

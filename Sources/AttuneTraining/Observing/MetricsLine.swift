@@ -1,14 +1,16 @@
-/// One line of `metrics.jsonl`: an optimizer step or the end of an epoch.
+/// One line of `metrics.jsonl`: an optimizer step, the end of an epoch, or a sample of the machine.
 public enum MetricsLine: Sendable, Equatable {
   /// An optimizer step.
   case step(StepMetrics)
   /// The end of an epoch.
   case epoch(EpochMetrics)
+  /// What the process and its machine were doing.
+  case system(SystemRecord)
 }
 
 extension MetricsLine: Codable {
   private enum EventKey: String, CodingKey { case event }
-  private enum Event: String, Codable { case step, epoch }
+  private enum Event: String, Codable { case step, epoch, system }
 
   /// Reads a line by its `event`.
   public init(from decoder: any Decoder) throws {
@@ -16,6 +18,7 @@ extension MetricsLine: Codable {
     switch event {
     case .step: self = .step(try StepMetrics(from: decoder))
     case .epoch: self = .epoch(try EpochMetrics(from: decoder))
+    case .system: self = .system(try SystemRecord(from: decoder))
     }
   }
 
@@ -29,6 +32,9 @@ extension MetricsLine: Codable {
     case .epoch(let metrics):
       try container.encode(Event.epoch, forKey: .event)
       try metrics.encode(to: encoder)
+    case .system(let record):
+      try container.encode(Event.system, forKey: .event)
+      try record.encode(to: encoder)
     }
   }
 }

@@ -1,10 +1,10 @@
 import AttuneCore
 import Foundation
 
-/// The file `metrics.jsonl`: one line an optimizer step and one an epoch, in order.
+/// The file `metrics.jsonl`: a line for each optimizer step, epoch and sample of the machine.
 ///
 /// A run that resumes first drops the lines after its checkpoint, so an interrupted run and an
-/// uninterrupted one leave the same lines but for the seconds in them.
+/// uninterrupted one leave the same lines but for the seconds in them and for the samples.
 struct MetricsLog: TrainingObserver {
   private let handle: FileHandle
   private let encoder: JSONEncoder
@@ -15,6 +15,7 @@ struct MetricsLog: TrainingObserver {
       switch line {
       case .step(let metrics): metrics.step <= progress.step
       case .epoch(let metrics): metrics.epoch <= progress.epoch
+      case .system(let record): record.step <= progress.step
       }
     }
     encoder = JSONEncoder()

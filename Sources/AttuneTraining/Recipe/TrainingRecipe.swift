@@ -71,7 +71,8 @@ public struct TrainingRecipe {
       everySteps: configuration.training.checkpointEverySteps)
     if resuming { try checkpointer.restore(state) }
     let observers = TrainingObservers(observers, observe)
-      .with(try MetricsLog(run.metrics, keepingThrough: state.progress))
+      .with(
+        try RunLog(run, configuration, keepingThrough: state.progress) { observe(.note($0)) })
     try observers.tell(.ready(TrainingSummary(prepared, resuming: state.progress)))
     if let left = corpus.leftOut { try observers.tell(.note(left)) }
 

@@ -3,7 +3,6 @@ import AttuneCorpus
 import AttuneModels
 import AttuneText
 import Foundation
-import Yams
 
 /// The files that let a run rebuild itself.
 enum RunFiles {
@@ -21,9 +20,7 @@ enum RunFiles {
     try tokenizer.write(to: run.tokenizer)
     try writeJSON(RunEnvironment.current(seed: configuration.seed), to: run.environment)
     try writeJSON(data, to: run.data)
-    let encoder = YAMLEncoder()
-    encoder.options.sortKeys = false
-    try AtomicFile.write(Data(try encoder.encode(configuration).utf8), to: run.configuration)
+    try AtomicFile.write(Data(try configuration.yaml().utf8), to: run.configuration)
   }
 
   /// Reads a run's resolved configuration.

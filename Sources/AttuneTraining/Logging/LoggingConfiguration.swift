@@ -1,0 +1,36 @@
+/// What a run writes down beside its metrics; the `logging:` section of a run's configuration.
+///
+/// It changes nothing of what is computed.
+public struct LoggingConfiguration: Codable, Sendable, Equatable {
+  /// Whether event files for TensorBoard are written.
+  public var tensorboard = true
+  /// Which epochs' confusion matrices are drawn for TensorBoard.
+  public var figures = Figures.best
+  /// Seconds between two samples of the process and its machine, taken after a step; 0 for none.
+  public var systemEverySeconds = 30
+  /// Optimizer steps between two such samples, whatever the time; 0 for none.
+  public var systemEverySteps = 0
+
+  /// Epochs by how they scored.
+  public enum Figures: String, Codable, Sendable { case best, all, none }
+
+  /// Creates the default: everything, and a sample twice a minute.
+  public init() {}
+
+  enum CodingKeys: String, CodingKey {
+    case tensorboard, figures
+    case systemEverySeconds = "system_every_seconds"
+    case systemEverySteps = "system_every_steps"
+  }
+
+  /// Throws ``ConfigurationError`` for an impossible value.
+  func validate(source: String) throws {
+    func require(_ isValid: Bool, _ key: String) throws {
+      guard !isValid else { return }
+      throw ConfigurationError.invalidValue(
+        source: source, path: "logging.\(key)", reason: "must not be negative; 0 turns it off")
+    }
+    try require(systemEverySeconds >= 0, "system_every_seconds")
+    try require(systemEverySteps >= 0, "system_every_steps")
+  }
+}
