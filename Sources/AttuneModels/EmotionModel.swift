@@ -15,16 +15,17 @@ public protocol EmotionModel {
   /// The classifier.
   ///
   /// - Parameter vectors: `[B, W]`, what ``features(_:mode:)`` gave, or a mixture of it.
-  /// - Returns: logits `[B, K]`, before softmax.
-  func classify(_ vectors: Tensor, mode: Mode) throws -> Tensor
+  /// - Returns: the answers, without those of single media.
+  func classify(_ vectors: Tensor, mode: Mode) throws -> ModelOutput
 }
 
 extension EmotionModel {
   /// Answers a batch with all that training learns from.
   public func output(_ batch: Batch, mode: Mode) throws -> ModelOutput {
     let features = try features(batch, mode: mode)
-    return ModelOutput(
-      logits: try classify(features.vectors, mode: mode), media: features.media)
+    var output = try classify(features.vectors, mode: mode)
+    output.media = features.media
+    return output
   }
 
   /// Classifies a batch of `B` conversation turns.

@@ -4,8 +4,16 @@ import Torch
 public struct ModelOutput {
   /// Before softmax, `[B, K]`.
   public var logits: Tensor
+  /// Of the label map's words in alphabetical order, before softmax, `[B, W]`; `nil` where the model
+  /// answers classes directly.
+  public var words: Tensor?
   /// In training, and where the configuration asks for it, what single media say.
   public var media: MediaAnswers?
+
+  /// Creates an answer.
+  public init(logits: Tensor, words: Tensor? = nil, media: MediaAnswers? = nil) {
+    (self.logits, self.words, self.media) = (logits, words, media)
+  }
 
   /// Answers of `M` single utterances of the speakers, each by its sound or faces alone.
   public struct MediaAnswers {

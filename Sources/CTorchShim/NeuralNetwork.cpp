@@ -1,4 +1,4 @@
-#include "Guard.hpp"
+#include "Dropout.hpp"
 
 using namespace ctorch;
 
@@ -33,7 +33,14 @@ CTorchStatus ctorch_batch_norm(ctorch_in x, ctorch_maybe weight, ctorch_maybe bi
 }
 
 CTorchStatus ctorch_dropout(ctorch_in x, double probability, bool training, ctorch_out out) {
-  return produce(out, [&] { return at::dropout(get(x), probability, training); });
+  return produce(out, [&] {
+    TORCH_CHECK_VALUE(probability >= 0 && probability <= 1, "the probability ", probability,
+                      " is not in 0...1");
+    const at::Tensor &input = get(x);
+    if (!training || probability == 0) return input;
+    if (!has_fast_dropout(input)) return at::dropout(input, probability, training);
+    return input * dropout_mask(input, probability);
+  });
 }
 
 CTorchStatus ctorch_conv1d(ctorch_in x, ctorch_in weight, ctorch_maybe bias, int64_t stride,
@@ -83,16 +90,6 @@ CTorchStatus ctorch_lstm(ctorch_in x, ctorch_sizes lengths, size_t count, ctorch
     const at::Tensor padded = std::get<0>(
         at::_pad_packed_sequence(packed, batch_sizes, /*batch_first=*/true, 0.0, input.size(1)));
     return padded.index_select(0, back.to(input.device()));
-  });
-}
-
-CTorchStatus ctorch_scaled_dot_product_attention(ctorch_in query, ctorch_in key, ctorch_in value,
-                                                 ctorch_maybe bias, double dropout,
-                                                 const double *scale, ctorch_out out) {
-  return produce(out, [&] {
-    return at::scaled_dot_product_attention(
-        get(query), get(key), get(value), maybe(bias), dropout, /*is_causal=*/false,
-        scale == nullptr ? std::nullopt : std::optional<double>(*scale));
   });
 }
 

@@ -132,6 +132,26 @@ extension Tensor {
     }
   }
 
+  /// Attention within each of the sequences that stand one after another, so that nothing has to be
+  /// padded.
+  ///
+  /// - Parameters:
+  ///   - query: `[tokens, H]`, as `key` and `value`.
+  ///   - lengths: tokens of each sequence, at least 1; they sum to `tokens`.
+  ///   - numHeads: divides `H`; the scores are scaled by 1 / √(H / `numHeads`).
+  ///   - dropout: probability of dropping an attention weight; 0 outside training.
+  /// - Returns: `[tokens, H]`.
+  public static func packedAttention(
+    _ query: Tensor, _ key: Tensor, _ value: Tensor, lengths: [Int], numHeads: Int,
+    dropout: Double = 0
+  ) throws(TorchError) -> Tensor {
+    try make("packedAttention", [query, key, value]) {
+      ctorch_packed_attention(
+        query.handle, key.handle, value.handle, lengths.map(Int64.init), lengths.count,
+        Int64(numHeads), dropout, $0)
+    }
+  }
+
   /// Mean cross-entropy of logits, `self` being `[B, K]`.
   ///
   /// - Parameters:

@@ -16,67 +16,73 @@ import TorchTestSupport
     let reference = try ReferenceCase(name, in: .module)
     let store = ParameterStore(sources: [try reference.source()])
     let bert = try BertModel(.tiny(activation), addsPooler: true, store.root)
-    let mask = try reference.input("attention_mask")
-    let states = try bert(
-      reference.input("input_ids"), attentionMask: mask,
-      tokenTypeIDs: reference.input("token_type_ids"), mode: .evaluation)
+    let texts = try reference.texts()
+    let types = try reference.packed("token_type_ids")
+    let states = try bert(texts, tokenTypeIDs: types, mode: .evaluation)
     let pooled = try #require(try bert.pooledOutput(states))
     try reference.expect(pooled, "outputs/pooled")
-    // What stands at padding means nothing, but is the same too.
-    try reference.expect(output: Tensor.cat([states, pooled.unsqueeze(1)], dim: 1), store: store)
+    try reference.expect(output: Tensor.cat([states.hiddenStates, pooled], dim: 0), store: store)
   }
 
   @Test func `Running from a later layer on gives what a whole run gives`() throws {
     let reference = try ReferenceCase("bert_gelu", in: .module)
-    let ids = try reference.input("input_ids")
-    let mask = try reference.input("attention_mask")
+    let texts = try reference.texts()
     func bert(frozen: Int) throws -> BertModel {
       let store = ParameterStore(sources: [try reference.source()])
       return try BertModel(.tiny(), numFrozenLayers: frozen, addsPooler: true, store.root)
     }
-    let whole = try bert(frozen: 0)(ids, attentionMask: mask, mode: .evaluation).floats()
+    let whole = try bert(frozen: 0)(texts, mode: .evaluation).hiddenStates.floats()
     for frozen in 1...3 {
       let bert = try bert(frozen: frozen)
-      let states = try bert.frozenStates(ids, attentionMask: mask)
-      #expect(!states.requiresGrad)
-      let finished = try bert.finish(states, from: frozen, attentionMask: mask, mode: .evaluation)
-      #expect(try finished.floats() == whole)
-      #expect(try bert(ids, attentionMask: mask, mode: .evaluation).floats() == whole)
+      let states = try bert.frozenStates(texts)
+      #expect(!states.hiddenStates.requiresGrad)
+      #expect(try bert.finish(states, mode: .evaluation).hiddenStates.floats() == whole)
+      #expect(try bert(texts, mode: .evaluation).hiddenStates.floats() == whole)
     }
   }
 
   @Test(.drawsRandomNumbers)
   func `Frozen layers do not drop anything in training, the others do`() throws {
     let reference = try ReferenceCase("bert_gelu", in: .module)
-    let ids = try reference.input("input_ids")
+    let texts = try reference.texts()
     let store = ParameterStore(sources: [try reference.source()])
     let bert = try BertModel(.tiny(), numFrozenLayers: 2, addsPooler: true, store.root)
+    func states() throws -> [Float] { try bert(texts, mode: .training).hiddenStates.floats() }
     try Torch.seed(1)
-    let first = try bert(ids, attentionMask: nil, mode: .training).floats()
-    let second = try bert(ids, attentionMask: nil, mode: .training).floats()
-    #expect(first != second)
-    let states = try bert.frozenStates(ids, attentionMask: nil).floats()
-    #expect(try bert.frozenStates(ids, attentionMask: nil).floats() == states)
+    #expect(try states() != states())
+    func frozen() throws -> [Float] { try bert.frozenStates(texts).hiddenStates.floats() }
+    #expect(try frozen() == frozen())
+    // The embeddings can be frozen alone.
+    let embeddings = try BertModel(.tiny(), freezesEmbeddings: true, ParameterStore().root)
+    #expect(embeddings.frozenPaths == ["embeddings"])
+    #expect(try !embeddings.frozenStates(texts).hiddenStates.requiresGrad)
   }
 
-  @Test func `A longer neighbour changes no real token`() throws {
+  @Test func `Neighbours of any length change no text`() throws {
     let bert = try BertModel(.tiny(), ParameterStore(seed: 3).root)
-    let alone = try bert(
-      Tensor([1, 2, 3] as [Int64], shape: [1, 3]), attentionMask: nil, mode: .evaluation)
-    let batch = try bert(
-      Tensor([1, 2, 3, 9, 9, 4, 5, 6, 7, 8] as [Int64], shape: [2, 5]),
-      attentionMask: Tensor(
-        [true, true, true, false, false, true, true, true, true, true], shape: [2, 5]),
-      mode: .evaluation)
-    let row = try batch.select(dim: 0, index: 0).narrow(dim: 0, start: 0, length: 3)
-    expectAllClose(try row.floats(), try alone.floats(), .float32Deep)
+    let texts: [[Int32]] = [
+      [1, 2, 3], [4, 5, 6, 7, 8], [9], [2, 2, 3, 1, 4, 5, 6, 7, 8, 9, 1, 2], [3, 1, 4, 1],
+    ]
+    let together = try bert(PackedTexts(texts, device: .cpu), mode: .evaluation)
+    var start = 0
+    for text in texts {
+      let alone = try bert(PackedTexts([text], device: .cpu), mode: .evaluation).hiddenStates
+      let rows = try together.hiddenStates.narrow(dim: 0, start: start, length: text.count)
+      expectAllClose(try rows.floats(), try alone.floats(), .float32Deep)
+      start += text.count
+    }
+  }
+
+  @Test func `No text and an empty text are errors`() {
+    #expect(throws: EncoderInputError.self) { try PackedTexts([], device: .cpu) }
+    #expect(throws: EncoderInputError.self) { try PackedTexts([[1], []], device: .cpu) }
   }
 
   @Test func `A text beyond the position limit is an error, not a shorter text`() throws {
     let bert = try BertModel(.tiny(), ParameterStore().root)
-    let ids = try Tensor([Int64](repeating: 1, count: 13), shape: [1, 13])
+    let texts = try PackedTexts([[1], [Int32](repeating: 1, count: 13)], device: .cpu)
     #expect(throws: EncoderInputError.tooLong(encoder: "bert", length: 13, limit: 12)) {
-      _ = try bert(ids, attentionMask: nil, mode: .evaluation)
+      _ = try bert(texts, mode: .evaluation)
     }
   }
 
@@ -92,14 +98,27 @@ import TorchTestSupport
     let bert = try BertModel(
       folder.bertConfiguration(), addsPooler: true, store.root["text_encoder"])
     try store.verify()
-    let mask = try reference.input("attention_mask")
-    let states = try withoutGradients {
-      try bert(reference.input("input_ids"), attentionMask: mask, mode: .evaluation)
-    }
-    try reference.expect(states.select(dim: 1, index: 0), "outputs/class_token")
+    let states = try withoutGradients { try bert(reference.texts(), mode: .evaluation) }
+    try reference.expect(states.first(), "outputs/class_token")
     try reference.expect(bert.pooledOutput(states), "outputs/pooled")
-    let weights = try mask.to(.float32).unsqueeze(2)
-    try reference.expect(
-      (states * weights).sum(dims: [1]) / weights.sum(dims: [1]), "outputs/mean")
+    try reference.expect(states.mean(), "outputs/mean")
+  }
+}
+
+extension ReferenceCase {
+  /// What stands before the padding in each row of an input, one row after another.
+  fileprivate func packed(_ name: String) throws -> Tensor {
+    let values = zip(try input(name).int64s(), try bools("attention_mask")).filter(\.1).map(\.0)
+    return try Tensor(values, shape: [values.count])
+  }
+
+  fileprivate func texts() throws -> PackedTexts {
+    let (ids, mask) = (try input("input_ids"), try bools("attention_mask"))
+    let width = ids.dim(1)
+    let rows = try ids.int64s().map(Int32.init)
+    return try PackedTexts(
+      (0..<ids.dim(0)).map { row in
+        (row * width..<(row + 1) * width).filter { mask[$0] }.map { rows[$0] }
+      }, device: .cpu)
   }
 }

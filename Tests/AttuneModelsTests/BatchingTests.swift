@@ -21,16 +21,13 @@ import Torch
       metadata: Example.Metadata())
   }
 
-  @Test func utterancesArePackedAndTextsPadded() throws {
+  @Test func utterancesStandOneAfterAnother() throws {
     let batch = try Batch(
       [example([part([5, 6, 7]), part(nil)], context: [1]), example([part([8])])], device: .cpu)
     #expect(batch.utteranceCounts == [2, 1])
-    #expect(try batch.utteranceIDs.int64s() == [5, 6, 7, 0, 0, 0, 8, 0, 0])
-    #expect(batch.textPresent == [true, false, true])
-    #expect(batch.contextPresent == [true, false])
+    #expect(batch.texts == [.tokens([5, 6, 7]), nil, .tokens([8])])
+    #expect(batch.contexts == [.tokens([1]), nil])
     #expect(try batch.labels?.int64s() == [3, 3])
-    let mask = try batch.utteranceMask.bools()
-    #expect(mask == [true, true, true, true, false, false, true, false, false])
   }
 
   @Test func everySoundKeepsItsSamplesAndItsLength() throws {

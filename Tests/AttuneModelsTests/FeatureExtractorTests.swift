@@ -61,10 +61,10 @@ import TorchNN
       let store = ParameterStore(sources: [source])
       let bert = try BertModel(
         EncoderFolder(folder).bertConfiguration(), addsPooler: true, store.root)
-      let states = try bert(
-        Tensor([2, 5, 6, 3] as [Int64], shape: [1, 4]), attentionMask: nil, mode: .evaluation)
+      let states = try bert(PackedTexts([[2, 5, 6, 3]], device: .cpu), mode: .evaluation)
       let pooled = try #require(try bert.pooledOutput(states))
-      expectAllClose(try floats(file, "1/last_hidden_state"), try states.floats(), .float32)
+      expectAllClose(
+        try floats(file, "1/last_hidden_state"), try states.hiddenStates.floats(), .float32)
       expectAllClose(try floats(file, "1/pooled"), try pooled.floats(), .float32)
     }
   }

@@ -40,7 +40,7 @@ import Testing
     #expect(try key { $0.kind = .video } == "audio")
     #expect(try key { $0.text.frozenLayers = 7 } == "text.frozen_layers")
     #expect(try key { $0.text.maximumContextTokens = 513 } == "text.maximum_context_tokens")
-    #expect(try key { $0.dialogue.numAttentionHeads = 3 } == "dialogue.num_attention_heads")
+    #expect(try key { $0.dialogue?.numAttentionHeads = 3 } == "dialogue.num_attention_heads")
     #expect(try key { $0.metadata.topic = -1 } == "metadata.topic")
     #expect(try key { $0.classifierSizes = [] } == "classifier_sizes")
     #expect(try key { $0.maximumUtterances = 0 } == "maximum_utterances")

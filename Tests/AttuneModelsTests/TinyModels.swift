@@ -33,6 +33,9 @@ extension ModelConfiguration {
           pretrained: nil, isFrozen: false, layers: layers, projectorSizes: [6, 5],
           encoder: .tinyGroup),
         contextSizes: [6], dialogue: dialogue, metadata: metadata, classifierSizes: [9, 8])
+    case .text:
+      return Self(
+        classes: classes, dropout: 0.2, text: text, metadata: metadata, classifierSizes: [9])
     case .video:
       return Self(
         classes: classes, dropout: 0.2, modalityDropout: modalityDropout, text: text,
@@ -65,16 +68,18 @@ extension InputPolicy {
 extension Batch {
   /// The batch of a case: sounds in one padded group, clips in one group.
   init(_ reference: ReferenceCase) throws {
-    let textMask = try reference.input("texts_mask")
-    let contextMask = try reference.input("contexts_mask")
-    func present(_ mask: Tensor) throws -> [Bool] {
-      try mask.to(.float32).sum(dims: [1]).floats().map { $0 > 0 }
+    func texts(_ name: String) throws -> [TextInput?] {
+      let (ids, mask) = (try reference.input(name), try reference.input("\(name)_mask"))
+      return try (0..<ids.dim(0)).map { row in
+        let real = try mask.select(dim: 0, index: row).bools()
+        let tokens = try zip(ids.select(dim: 0, index: row).int64s(), real)
+          .filter(\.1).map { Int32($0.0) }
+        return tokens.isEmpty ? nil : .tokens(tokens)
+      }
     }
     self.init(
-      utteranceIDs: try reference.input("texts"), utteranceMask: textMask,
-      textPresent: try present(textMask), utteranceCounts: try reference.integers("counts"),
-      roles: try reference.input("roles"), contextIDs: try reference.input("contexts"),
-      contextMask: contextMask, contextPresent: try present(contextMask),
+      texts: try texts("texts"), utteranceCounts: try reference.integers("counts"),
+      roles: try reference.input("roles"), contexts: try texts("contexts"),
       sounds: [
         WaveformGroup(
           rows: try reference.integers("sound_rows"),
@@ -106,16 +111,10 @@ extension Batch {
         dim: 0, index: Tensor(picks.map(Int64.init), shape: [picks.count]))
     }
     var batch = self
-    (batch.utteranceIDs, batch.utteranceMask) = (
-      try pick(utteranceIDs, rows), try pick(utteranceMask, rows)
-    )
-    batch.textPresent = rows.map { textPresent[$0] }
+    batch.texts = rows.map { texts[$0] }
     batch.utteranceCounts = turns.map { utteranceCounts[$0] }
     batch.roles = try pick(roles, rows)
-    (batch.contextIDs, batch.contextMask) = (
-      try pick(contextIDs, turns), try pick(contextMask, turns)
-    )
-    batch.contextPresent = turns.map { contextPresent[$0] }
+    batch.contexts = turns.map { contexts[$0] }
     batch.sounds = []
     for group in sounds {
       for (index, row) in group.rows.enumerated() {

@@ -130,7 +130,7 @@ import Yams
   }
 
   @Test func aResolvedConfigurationRebuildsItself() throws {
-    for kind in ModelConfiguration.Kind.allCases {
+    for kind in [ModelConfiguration.Kind.audio, .video] {
       let configuration = try RunConfiguration.preset(.reference, kind: kind)
       let yaml = try YAMLEncoder().encode(configuration)
       #expect(try YAMLDecoder().decode(RunConfiguration.self, from: yaml) == configuration)

@@ -19,6 +19,12 @@ public struct LabelMap: Sendable, Hashable {
   /// The words in alphabetical order.
   public var words: [String] { emotions.keys.sorted() }
 
+  /// All maps that a configuration can name.
+  public static let all = [avamerg]
+
+  /// The map of a name.
+  public static func named(_ name: String) -> LabelMap? { all.first { $0.name == name } }
+
   /// The reference system's map of AvaMERG's 32 words, its oddities included (`devastated` is
   /// surprised, `jealous` is contempt): the avatars are rendered with it.
   public static let avamerg = LabelMap(

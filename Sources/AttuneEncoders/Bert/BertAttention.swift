@@ -33,13 +33,13 @@ struct BertAttention {
     numHeads = configuration.numAttentionHeads
   }
 
+  /// Attends within each of the texts whose states stand one after another, `[tokens, H]`.
   func callAsFunction(
-    _ hiddenStates: Tensor, attentionMask: Tensor?, mode: Mode
+    _ hiddenStates: Tensor, lengths: [Int], mode: Mode
   ) throws(TorchError) -> Tensor {
-    let context = try SelfAttention.attend(
-      query: query(hiddenStates), key: key(hiddenStates), value: value(hiddenStates),
-      numHeads: numHeads, attentionMask: attentionMask,
-      dropout: mode == .training ? attentionDropout : 0)  // [B, T, H]
-    return try layerNorm(dropout(dense(context), mode: mode) + hiddenStates)  // [B, T, H]
+    let context = try Tensor.packedAttention(
+      query(hiddenStates), key(hiddenStates), value(hiddenStates), lengths: lengths,
+      numHeads: numHeads, dropout: mode == .training ? attentionDropout : 0)  // [tokens, H]
+    return try layerNorm(dropout(dense(context), mode: mode) + hiddenStates)  // [tokens, H]
   }
 }

@@ -27,18 +27,19 @@ struct BertEmbeddings {
   }
 
   func callAsFunction(
-    _ inputIDs: Tensor, tokenTypeIDs: Tensor?, mode: Mode
+    _ texts: PackedTexts, tokenTypeIDs: Tensor?, mode: Mode
   ) throws(TorchError) -> Tensor {
-    // Positions are counted from the first token, padding stands at the end.
-    let positions = try positionEmbeddings.weight.narrow(
-      dim: 0, start: 0, length: inputIDs.dim(1))  // [T, H]
+    let positions = texts.lengths.flatMap { (0..<Int64($0)) }
     let types: Tensor
     if let tokenTypeIDs {
-      types = try tokenTypeEmbeddings(tokenTypeIDs)  // [B, T, H]
+      types = try tokenTypeEmbeddings(tokenTypeIDs)  // [tokens, H]
     } else {
       types = try tokenTypeEmbeddings.weight.select(dim: 0, index: 0)  // [H]
     }
-    let sum = try wordEmbeddings(inputIDs) + types + positions  // [B, T, H]
+    let sum =
+      try wordEmbeddings(texts.inputIDs) + types
+      + positionEmbeddings(
+        Tensor(positions, shape: [positions.count], device: texts.inputIDs.device))  // [tokens, H]
     return try dropout(layerNorm(sum), mode: mode)
   }
 }

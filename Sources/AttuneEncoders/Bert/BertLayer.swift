@@ -29,10 +29,10 @@ struct BertLayer {
   }
 
   func callAsFunction(
-    _ hiddenStates: Tensor, attentionMask: Tensor?, mode: Mode
+    _ hiddenStates: Tensor, lengths: [Int], mode: Mode
   ) throws(TorchError) -> Tensor {
-    let attended = try attention(hiddenStates, attentionMask: attentionMask, mode: mode)
-    let inner = try activation(intermediate(attended))  // [B, T, I]
-    return try layerNorm(dropout(output(inner), mode: mode) + attended)  // [B, T, H]
+    let attended = try attention(hiddenStates, lengths: lengths, mode: mode)
+    let inner = try activation(intermediate(attended))  // [tokens, I]
+    return try layerNorm(dropout(output(inner), mode: mode) + attended)  // [tokens, H]
   }
 }

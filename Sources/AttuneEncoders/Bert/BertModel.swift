@@ -4,16 +4,19 @@
 import Torch
 import TorchNN
 
-/// A BERT text encoder.
+/// A BERT text encoder over texts that stand one after another, so that none is padded.
 ///
 /// The first ``numFrozenLayers`` layers and the embeddings before them run without gradients and
 /// without dropout, so that they give the same numbers for a text in every epoch: a caller may keep
-/// the states that ``frozenStates(_:attentionMask:tokenTypeIDs:)`` returns and go on from them.
+/// the states that ``frozenStates(_:tokenTypeIDs:)`` returns and go on from them with
+/// ``finish(_:mode:)``.
 public struct BertModel {
   /// The sizes.
   public let configuration: BertConfiguration
-  /// Layers at the start that are not trained; 0 trains the embeddings too.
+  /// Layers at the start that are not trained.
   public let numFrozenLayers: Int
+  /// Whether the embeddings are not trained; where layers are frozen, they are too.
+  public let isPrefixFrozen: Bool
   let embeddings: BertEmbeddings
   let layers: [BertLayer]
   let pooler: Linear?
@@ -23,12 +26,13 @@ public struct BertModel {
   /// - Parameters:
   ///   - configuration: the sizes; validated here.
   ///   - numFrozenLayers: layers at the start that are not trained.
+  ///   - freezesEmbeddings: whether the embeddings alone are frozen, where no layer is.
   ///   - addsPooler: whether there is a layer above the first token's state.
   ///   - scope: the place of the parameters.
   /// - Throws: ``EncoderConfigurationError``, or as `ParameterScope.parameter`.
   public init(
-    _ configuration: BertConfiguration, numFrozenLayers: Int = 0, addsPooler: Bool = false,
-    _ scope: ParameterScope
+    _ configuration: BertConfiguration, numFrozenLayers: Int = 0, freezesEmbeddings: Bool = false,
+    addsPooler: Bool = false, _ scope: ParameterScope
   ) throws {
     try configuration.validate()
     guard (0...configuration.numHiddenLayers).contains(numFrozenLayers) else {
@@ -38,6 +42,7 @@ public struct BertModel {
     }
     self.configuration = configuration
     self.numFrozenLayers = numFrozenLayers
+    isPrefixFrozen = numFrozenLayers > 0 || freezesEmbeddings
     embeddings = try BertEmbeddings(configuration, scope["embeddings"])
     layers = try (0..<configuration.numHiddenLayers).map {
       try BertLayer(configuration, scope["encoder"]["layer"][$0])
@@ -51,92 +56,84 @@ public struct BertModel {
       : nil
   }
 
-  /// The paths below the encoder's own that ``numFrozenLayers`` freezes.
+  /// Where the encoder's parameters live.
+  public var device: Device { embeddings.wordEmbeddings.weight.device }
+
+  /// The paths below the encoder's own that are frozen.
   public var frozenPaths: [String] {
-    guard numFrozenLayers > 0 else { return [] }
+    guard isPrefixFrozen else { return [] }
     return ["embeddings"] + (0..<numFrozenLayers).map { "encoder.layer.\($0)" }
   }
 
   /// Encodes texts.
   ///
   /// - Parameters:
-  ///   - inputIDs: `[B, T]` int64, `T` at most ``BertConfiguration/maximumPositions``.
-  ///   - attentionMask: `[B, T]` bool, true for a token; `nil` where nothing is padding.
-  ///   - tokenTypeIDs: `[B, T]` int64; `nil` for 0 everywhere.
+  ///   - texts: none longer than ``BertConfiguration/maximumPositions``.
+  ///   - tokenTypeIDs: `[tokens]` int64; `nil` for 0 everywhere.
   ///   - mode: dropout acts in training only.
-  /// - Returns: the last layer's hidden states, `[B, T, H]`; those of padding mean nothing.
+  /// - Returns: the last layer's states.
   /// - Throws: ``EncoderInputError`` for a text that is too long, or ``TorchError``.
   public func callAsFunction(
-    _ inputIDs: Tensor, attentionMask: Tensor?, tokenTypeIDs: Tensor? = nil, mode: Mode
-  ) throws -> Tensor {
-    let states: Tensor
-    if numFrozenLayers > 0 {
-      states = try frozenStates(
-        inputIDs, attentionMask: attentionMask, tokenTypeIDs: tokenTypeIDs)
-    } else {
-      states = try embed(inputIDs, tokenTypeIDs: tokenTypeIDs, mode: mode)
-    }
-    return try finish(states, from: numFrozenLayers, attentionMask: attentionMask, mode: mode)
+    _ texts: PackedTexts, tokenTypeIDs: Tensor? = nil, mode: Mode
+  ) throws -> PackedStates {
+    let states =
+      isPrefixFrozen
+      ? try frozenStates(texts, tokenTypeIDs: tokenTypeIDs)
+      : try embed(texts, tokenTypeIDs: tokenTypeIDs, mode: mode)
+    return try finish(states, mode: mode)
   }
 
   /// Runs the embeddings and the frozen layers: no gradients, no dropout.
   ///
-  /// - Returns: what ``finish(_:from:attentionMask:mode:)`` takes from layer ``numFrozenLayers`` on,
-  ///   `[B, T, H]`.
-  /// - Throws: as ``callAsFunction(_:attentionMask:tokenTypeIDs:mode:)``.
+  /// - Returns: what ``finish(_:mode:)`` takes.
+  /// - Throws: as ``callAsFunction(_:tokenTypeIDs:mode:)``.
   public func frozenStates(
-    _ inputIDs: Tensor, attentionMask: Tensor?, tokenTypeIDs: Tensor? = nil
-  ) throws -> Tensor {
+    _ texts: PackedTexts, tokenTypeIDs: Tensor? = nil
+  ) throws -> PackedStates {
     try withoutGradients {
-      let embedded = try embed(inputIDs, tokenTypeIDs: tokenTypeIDs, mode: .evaluation)
-      return try run(
-        embedded, layers: layers[..<numFrozenLayers], attentionMask: attentionMask,
-        mode: .evaluation)
+      try run(
+        embed(texts, tokenTypeIDs: tokenTypeIDs, mode: .evaluation),
+        layers[..<numFrozenLayers], mode: .evaluation)
     }
   }
 
-  /// Runs the layers from a given one to the last.
+  /// Runs the layers that are not frozen.
   ///
   /// - Parameters:
-  ///   - hiddenStates: the input of layer `first`, `[B, T, H]`.
-  ///   - first: index of the first layer to run; the number of layers runs none.
-  ///   - attentionMask: `[B, T]` bool, true for a token; `nil` where nothing is padding.
+  ///   - states: those of ``frozenStates(_:tokenTypeIDs:)``.
   ///   - mode: dropout acts in training only.
-  /// - Returns: the last layer's hidden states, `[B, T, H]`.
-  public func finish(
-    _ hiddenStates: Tensor, from first: Int, attentionMask: Tensor?, mode: Mode
-  ) throws(TorchError) -> Tensor {
-    try run(hiddenStates, layers: layers[first...], attentionMask: attentionMask, mode: mode)
+  /// - Returns: the last layer's states.
+  public func finish(_ states: PackedStates, mode: Mode) throws(TorchError) -> PackedStates {
+    try run(states, layers[numFrozenLayers...], mode: mode)
   }
 
-  /// Applies the pooler to the first token's state; `nil` if the encoder has none.
+  /// Applies the pooler to the state of each text's first token; `nil` if the encoder has none.
   ///
-  /// - Parameter hiddenStates: the last layer's, `[B, T, H]`.
   /// - Returns: `[B, H]`.
-  public func pooledOutput(_ hiddenStates: Tensor) throws(TorchError) -> Tensor? {
-    guard let pooler else { return nil }
-    return try pooler(hiddenStates.select(dim: 1, index: 0)).tanh()  // [B, H]
+  public func pooledOutput(_ states: PackedStates) throws(TorchError) -> Tensor? {
+    try pooler?(states.first()).tanh()
   }
 
-  private func embed(_ inputIDs: Tensor, tokenTypeIDs: Tensor?, mode: Mode) throws -> Tensor {
-    guard inputIDs.shape.count == 2 else {
-      throw EncoderInputError.shape(
-        encoder: "bert", expected: "[B, T]", actual: inputIDs.shape)
-    }
-    guard inputIDs.dim(1) <= configuration.maximumPositions else {
+  private func embed(
+    _ texts: PackedTexts, tokenTypeIDs: Tensor?, mode: Mode
+  ) throws -> PackedStates {
+    if let longest = texts.lengths.max(), longest > configuration.maximumPositions {
       throw EncoderInputError.tooLong(
-        encoder: "bert", length: inputIDs.dim(1), limit: configuration.maximumPositions)
+        encoder: "bert", length: longest, limit: configuration.maximumPositions)
     }
-    return try embeddings(inputIDs, tokenTypeIDs: tokenTypeIDs, mode: mode)
+    return PackedStates(
+      try embeddings(texts, tokenTypeIDs: tokenTypeIDs, mode: mode), lengths: texts.lengths)
   }
 
   private func run(
-    _ hiddenStates: Tensor, layers: ArraySlice<BertLayer>, attentionMask: Tensor?, mode: Mode
-  ) throws(TorchError) -> Tensor {
-    var hiddenStates = hiddenStates
+    _ states: PackedStates, _ layers: ArraySlice<BertLayer>, mode: Mode
+  ) throws(TorchError) -> PackedStates {
+    var hiddenStates = states.hiddenStates
+    // Cast once, the sums between the layers are short too.
+    if let short = hiddenStates.device.autocastDType { hiddenStates = try hiddenStates.to(short) }
     for layer in layers {
-      hiddenStates = try layer(hiddenStates, attentionMask: attentionMask, mode: mode)
+      hiddenStates = try layer(hiddenStates, lengths: states.lengths, mode: mode)
     }
-    return hiddenStates  // [B, T, H]
+    return PackedStates(hiddenStates, lengths: states.lengths)
   }
 }

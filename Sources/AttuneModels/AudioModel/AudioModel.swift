@@ -19,7 +19,7 @@ public struct AudioModel: EmotionModel {
   private let role: Embedding
   private let dialogue: UtteranceSequence
   private let metadata: MetadataReader?
-  private let classifier: DenseStack
+  private let head: EmotionHead
   private let mediaHead: MediaHead?
   private let modalityDropout: ModalityDropout
 
@@ -31,8 +31,9 @@ public struct AudioModel: EmotionModel {
     _ configuration: ModelConfiguration, inputs: InputPolicy, _ scope: ParameterScope
   ) throws {
     try configuration.validate()
-    guard let audioConfiguration = configuration.audio else {
-      throw ModelConfigurationError(key: "kind", reason: "is 'video', but this is model A")
+    guard let audioConfiguration = configuration.audio, let sequence = configuration.dialogue else {
+      throw ModelConfigurationError(
+        key: "kind", reason: "is '\(configuration.kind.rawValue)', but this is model A")
     }
     let dropout = configuration.dropout
     let style = DenseStack.Style(
@@ -44,14 +45,12 @@ public struct AudioModel: EmotionModel {
     audio = try AudioReader(audioConfiguration, dropout: dropout, scope)
     role = try Embedding(Utterance.Role.allCases.count, configuration.roleSize, scope["role"])
     dialogue = try UtteranceSequence(
-      text.outputSize + audio.outputSize + configuration.roleSize, configuration.dialogue,
+      text.outputSize + audio.outputSize + configuration.roleSize, sequence,
       dropout: dropout, scope["dialogue"])
     metadata = try MetadataReader(configuration.metadata, inputs, style, scope)
     let width =
       (context?.outputSize ?? 0) + dialogue.outputSize + (metadata?.outputSize ?? 0)
-    classifier = try DenseStack(
-      width, configuration.classifierSizes + [configuration.classes.count], style,
-      scope["classifier"])
+    head = try EmotionHead(width, configuration, style, scope["classifier"])
     mediaHead =
       configuration.mediaLoss > 0
       ? try MediaHead(
@@ -65,14 +64,19 @@ public struct AudioModel: EmotionModel {
     let layout = try batch.layout()
     let presence = try modalityDropout(
       batch.presence(media: batch.sounds.map(\.rows)), layout, mode: mode)
-    let words = try text(
-      batch.utteranceIDs, attentionMask: batch.utteranceMask, present: presence.text,
-      standIn: textStandIn, mode: mode)  // [N, H]
+    // Situations and utterances are one pass of the encoder.
+    let texts = try text(
+      batch.texts + (context == nil ? [] : batch.contexts),
+      present: presence.text + presence.context, mode: mode)
+    let (utteranceRows, turnRows) = (
+      0..<layout.numRows, layout.numRows..<layout.numRows + batch.size
+    )
+    let words = try texts.assembled(utteranceRows, standIn: textStandIn)  // [N, H]
     let sound = try audio(batch.sounds, present: presence.media, mode: mode)
     let utterances = try Tensor.cat([words, sound, role(batch.roles)], dim: 1)
     var parts: [Tensor] = []
     if let context {
-      parts.append(try context(batch, present: presence.context, text, mode: mode))
+      parts.append(try context(texts, turnRows, mode: mode))
     }
     parts.append(try dialogue.lastStep(utterances, layout, mode: mode))
     if let metadata { parts.append(try metadata(batch.metadata, mode: mode)) }
@@ -83,7 +87,7 @@ public struct AudioModel: EmotionModel {
   }
 
   /// Classifies what was read; see ``EmotionModel/classify(_:mode:)``.
-  public func classify(_ vectors: Tensor, mode: Mode) throws -> Tensor {
-    try classifier(vectors, mode: mode)  // [B, K]
+  public func classify(_ vectors: Tensor, mode: Mode) throws -> ModelOutput {
+    try head(vectors, mode: mode)
   }
 }

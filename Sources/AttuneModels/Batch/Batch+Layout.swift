@@ -10,11 +10,9 @@ extension Batch {
       throw .emptyDialogue
     }
     for (part, count, expected) in [
-      ("textPresent", textPresent.count, layout.numRows),
-      ("utteranceIDs", utteranceIDs.dim(0), layout.numRows),
+      ("texts", texts.count, layout.numRows),
       ("roles", roles.dim(0), layout.numRows),
-      ("contextPresent", contextPresent.count, size),
-      ("contextIDs", contextIDs.dim(0), size),
+      ("contexts", contexts.count, size),
     ] where count != expected {
       throw .rows(part: part, count: count, expected: expected)
     }
@@ -32,6 +30,7 @@ extension Batch {
       }
       isPresent[row] = true
     }
-    return .init(text: textPresent, context: contextPresent, media: isPresent)
+    return .init(
+      text: texts.map { $0 != nil }, context: contexts.map { $0 != nil }, media: isPresent)
   }
 }

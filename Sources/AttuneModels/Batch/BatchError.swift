@@ -7,6 +7,9 @@ public enum BatchError: Error, CustomStringConvertible, Equatable {
   /// A sound or clip belongs to an utterance that does not exist or already has one.
   case mediumRow(Int, numUtterances: Int)
 
+  /// Frozen features of different sizes or types.
+  case frozenFeatures
+
   /// One line: what does not fit.
   public var description: String {
     switch self {
@@ -17,6 +20,8 @@ public enum BatchError: Error, CustomStringConvertible, Equatable {
     case .mediumRow(let row, let numUtterances):
       "batch: a medium belongs to utterance \(row) of \(numUtterances), which does not exist or "
         + "already has one"
+    case .frozenFeatures:
+      "batch: frozen features of different sizes or types cannot be joined"
     }
   }
 }

@@ -11,46 +11,22 @@ extension Batch {
   ///   - device: where the tensors are made.
   public init(_ examples: [Example], device: Device) throws {
     let parts = examples.flatMap(\.utterances)
-    let (utteranceIDs, utteranceMask) = try Self.padded(parts.map(\.text), device: device)
-    let (contextIDs, contextMask) = try Self.padded(examples.map(\.context), device: device)
     let roles = parts.map { Int64(Utterance.Role.allCases.firstIndex(of: $0.role) ?? 0) }
-    let labels = examples.compactMap(\.label).map(Int64.init)
+    func answers(_ values: [Int?]) throws -> Tensor? {
+      let known = values.compactMap { $0.map(Int64.init) }
+      guard known.count == values.count else { return nil }
+      return try Tensor(known, shape: [known.count], device: device)
+    }
     self.init(
-      utteranceIDs: utteranceIDs,
-      utteranceMask: utteranceMask,
-      textPresent: parts.map { $0.text != nil },
+      texts: parts.map { $0.text.map(TextInput.tokens) },
       utteranceCounts: examples.map(\.utterances.count),
       roles: try Tensor(roles, shape: [roles.count], device: device),
-      contextIDs: contextIDs,
-      contextMask: contextMask,
-      contextPresent: examples.map { $0.context != nil },
+      contexts: examples.map { $0.context.map(TextInput.tokens) },
       sounds: try Self.soundGroups(parts, device: device),
       clips: try Self.clipGroups(
         parts, examples.first?.pixels ?? .imageNet, device: device),
       metadata: try MetadataBatch(examples.map(\.metadata), device: device),
-      labels: labels.count == examples.count
-        ? try Tensor(labels, shape: [labels.count], device: device) : nil)
-  }
-
-  /// Token ids and mask, padded to the longest text; an absent text is one token that its flag
-  /// tells the model to pass over.
-  private static func padded(
-    _ texts: [[Int32]?], device: Device
-  ) throws -> (ids: Tensor, mask: Tensor) {
-    let length = max(1, texts.map { $0?.count ?? 0 }.max() ?? 1)
-    var ids = [Int64](repeating: 0, count: texts.count * length)
-    var mask = [Bool](repeating: false, count: texts.count * length)
-    for (row, text) in texts.enumerated() {
-      mask[row * length] = true
-      for (column, id) in (text ?? []).enumerated() {
-        ids[row * length + column] = Int64(id)
-        mask[row * length + column] = true
-      }
-    }
-    let shape = [texts.count, length]
-    return (
-      try Tensor(ids, shape: shape, device: device), try Tensor(mask, shape: shape, device: device)
-    )
+      labels: try answers(examples.map(\.label)), words: try answers(examples.map(\.word)))
   }
 
   private static func soundGroups(

@@ -9,6 +9,8 @@ public struct Example: Sendable {
   public var turn: String
   /// Index of the true class, or `nil` where the turn has no label.
   public var label: Int?
+  /// Index of the true word of the label map, or `nil` where it is not known or not asked for.
+  public var word: Int?
   /// Token ids of the situation, or `nil` where it is absent or not an input.
   public var context: [Int32]?
   /// Whether augmentation changed ``context``: then nothing kept of it may be used or kept.

@@ -16,6 +16,8 @@ public struct ExampleEncoder: Sendable {
   public let vocabularies: Vocabularies
   private let cache: MediaCache?
   private let requiresMedia: Bool
+  /// The place of each word that the model answers; empty where it answers classes.
+  private let wordIndices: [String: Int]
 
   /// Creates an encoder.
   ///
@@ -31,6 +33,8 @@ public struct ExampleEncoder: Sendable {
     self.vocabularies = vocabularies
     self.cache = cache
     self.requiresMedia = requiresMedia
+    let words = (try? pipeline.model.labelMap())?.words ?? []
+    wordIndices = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0) })
   }
 
   /// Encodes one turn.
@@ -44,16 +48,24 @@ public struct ExampleEncoder: Sendable {
     let utterances = selected(turn, report: &report)
     report.turns += 1
     report.utterances += utterances.count
+    let context = inputs.context ? turn.context : nil
     var parts: [Example.Part] = []
-    for utterance in utterances { parts.append(try part(utterance, report: &report)) }
+    if pipeline.model.kind == .text {
+      parts = [
+        Example.Part(text: document(context, utterances, report: &report), role: .speaker)
+      ]
+    } else {
+      for utterance in utterances { parts.append(try part(utterance, report: &report)) }
+    }
     return Example(
       conversation: conversation.key,
       turn: turn.id,
       label: turn.emotion.flatMap { pipeline.model.classes.firstIndex(of: $0.rawValue) },
-      context: inputs.context
-        ? tokens(
-          turn.context ?? "", limit: pipeline.model.text.maximumContextTokens, report: &report)
-        : nil,
+      word: turn.emotionWord.flatMap { wordIndices[$0] },
+      context: pipeline.model.kind == .text
+        ? nil
+        : tokens(
+          context ?? "", limit: pipeline.model.text.maximumContextTokens, report: &report),
       utterances: parts,
       metadata: metadata(conversation, turn),
       pixels: pipeline.media.pixels)
@@ -112,7 +124,7 @@ public struct ExampleEncoder: Sendable {
   }
 
   /// Token ids, or `nil` for a text without words.
-  private func tokens(_ text: String, limit: Int, report: inout InputReport) -> [Int32]? {
+  func tokens(_ text: String, limit: Int, report: inout InputReport) -> [Int32]? {
     guard text.contains(where: { !$0.isWhitespace }) else { return nil }
     let tokenized = tokenizer.encode(text, maximumLength: limit)
     if tokenized.numTruncated > 0 {

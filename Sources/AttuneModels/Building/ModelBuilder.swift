@@ -30,6 +30,7 @@ public enum ModelBuilder {
     switch configuration.kind {
     case .audio: model = try AudioModel(configuration, inputs: inputs, store.root)
     case .video: model = try VideoModel(configuration, inputs: inputs, store.root)
+    case .text: model = try TextModel(configuration, inputs: inputs, store.root)
     }
     try store.verify()
     return (store, model)
@@ -38,7 +39,7 @@ public enum ModelBuilder {
   /// The paths of the parts that are not trained.
   static func frozenPaths(_ configuration: ModelConfiguration) -> [String] {
     var paths: [String] = []
-    if configuration.text.frozenLayers > 0 {
+    if configuration.text.freezesEmbeddings {
       paths.append("text_encoder.embeddings")
       paths += (0..<configuration.text.frozenLayers).map { "text_encoder.encoder.layer.\($0)" }
     }

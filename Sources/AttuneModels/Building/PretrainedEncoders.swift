@@ -28,6 +28,7 @@ public struct PretrainedEncoders {
     if let name = configuration.text.pretrained {
       let folder = EncoderFolder(try locator.folder(of: name))
       configuration.text.encoder = try folder.bertConfiguration()
+      configuration.text.applyDropout()
       sources.append(try folder.source(.bert(readsPooler: false), prefix: "text_encoder"))
     }
     if let name = configuration.audio?.pretrained {

@@ -23,8 +23,10 @@ extension ModelConfiguration {
     case (.reference, .video): referenceVideo(classes)
     case (.small, .audio): smallAudio(classes)
     case (.small, .video): smallVideo(classes)
+    case (.small, .text): smallText(classes)
+    case (.reference, .text): referenceText(classes)
     case (.baseline, .video): baselineVideo(classes)
-    case (.baseline, .audio):
+    case (.baseline, .audio), (.baseline, .text):
       throw ModelConfigurationError(
         key: "preset", reason: "'baseline' is a video model; choose 'reference' or 'small'")
     }
@@ -88,6 +90,18 @@ extension ModelConfiguration {
       metadata: MetadataConfiguration(sizes: [64, 32]), classifierSizes: [128, 64])
     configuration.mediaLoss = 2
     return configuration
+  }
+
+  private static func referenceText(_ classes: [String]) -> Self {
+    Self(
+      classes: classes, dropout: 0.2, text: bertBase,
+      metadata: MetadataConfiguration(sizes: [128, 64]), classifierSizes: [512, 256])
+  }
+
+  private static func smallText(_ classes: [String]) -> Self {
+    Self(
+      classes: classes, dropout: 0.1, text: miniLM,
+      metadata: MetadataConfiguration(sizes: [64, 32]), classifierSizes: [128, 64])
   }
 
   private static func smallVideo(_ classes: [String]) -> Self {

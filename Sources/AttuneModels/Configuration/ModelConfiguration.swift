@@ -1,20 +1,28 @@
+import AttuneCore
+import AttuneCorpus
+
 /// All sizes of a classifier; with the input policy it determines the network exactly.
 ///
 /// It holds the encoders' full configurations, so a run's `run.yaml` rebuilds the network where
 /// no encoder folder is left.
 public struct ModelConfiguration: Codable, Sendable, Equatable {
-  /// Which of the two networks.
+  /// Which of the networks.
   public enum Kind: String, Codable, Sendable, Equatable, CaseIterable {
     /// Model A: sound, words and metadata.
     case audio
     /// Model B: faces, words and metadata.
     case video
+    /// The text-only model: words and metadata.
+    case text
   }
 
-  /// Which of the two networks.
+  /// Which of the networks.
   public var kind: Kind
   /// Names of the classes, in the order of the logits.
   public var classes: [String]
+  /// Name of the label map whose words are answered, each class being its words together; `nil`
+  /// where the classes are answered directly.
+  public var words: String?
   /// Most utterances of a dialogue, the newest ones; `nil` for all.
   public var maximumUtterances: Int?
   /// Dropout of all parts but the encoders, which have their own.
@@ -32,17 +40,17 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   public var audio: AudioConfiguration?
   /// The video encoder and what belongs to it; present in model B only.
   public var video: VideoConfiguration?
-  /// Widths of the layers over the situation's vector.
+  /// Widths of the layers over the situation's vector; empty in the text-only model.
   public var contextSizes: [Int]
-  /// The recurrent part over whole utterances.
-  public var dialogue: SequenceConfiguration
+  /// The recurrent part over whole utterances; absent in the text-only model.
+  public var dialogue: SequenceConfiguration?
   /// The metadata's tables and layers.
   public var metadata: MetadataConfiguration
   /// Widths of the classifier's layers, without the last one.
   public var classifierSizes: [Int]
 
   enum CodingKeys: String, CodingKey {
-    case kind, classes
+    case kind, classes, words
     case maximumUtterances = "maximum_utterances"
     case dropout
     case modalityDropout = "modality_dropout"
@@ -76,6 +84,27 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     self.classifierSizes = classifierSizes
   }
 
+  /// Creates the text-only model's configuration.
+  public init(
+    classes: [String], dropout: Double, text: TextConfiguration, metadata: MetadataConfiguration,
+    classifierSizes: [Int]
+  ) {
+    kind = .text
+    self.classes = classes
+    maximumUtterances = nil
+    self.dropout = dropout
+    modalityDropout = 0
+    mediaLoss = 0
+    roleSize = 16
+    self.text = text
+    audio = nil
+    video = nil
+    contextSizes = []
+    dialogue = nil
+    self.metadata = metadata
+    self.classifierSizes = classifierSizes
+  }
+
   /// Creates model B's configuration.
   public init(
     classes: [String], dropout: Double, modalityDropout: Double, text: TextConfiguration,
@@ -98,6 +127,25 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     self.classifierSizes = classifierSizes
   }
 
+  /// The label map that ``words`` names.
+  ///
+  /// - Throws: ``ModelConfigurationError`` for a map that does not exist, or in which a class has no
+  ///   word.
+  public func labelMap() throws -> LabelMap? {
+    guard let words else { return nil }
+    guard let map = LabelMap.named(words) else {
+      throw ModelConfigurationError(
+        key: "words",
+        reason: "is '\(words)', but the label maps are "
+          + LabelMap.all.map(\.name).joined(separator: ", "))
+    }
+    for name in classes where !map.emotions.values.contains(where: { $0.rawValue == name }) {
+      throw ModelConfigurationError(
+        key: "words", reason: "is '\(words)', which has no word for the class '\(name)'")
+    }
+    return map
+  }
+
   /// Throws ``ModelConfigurationError``, or the error of an encoder's configuration, if no network
   /// can be built from these sizes.
   public func validate() throws {
@@ -115,7 +163,7 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
         key: "media_loss", reason: "is \(mediaLoss), but must not be negative")
     }
     try ModelConfigurationError.requireSizes("role_size", [roleSize])
-    try text.validate()
+    try text.validate(readsDocuments: kind == .text)
     guard (audio != nil) == (kind == .audio) else {
       throw ModelConfigurationError(
         key: "audio", reason: "belongs to kind 'audio', and only to it")
@@ -126,8 +174,15 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     }
     try audio?.validate()
     try video?.validate()
-    try ModelConfigurationError.requireSizes("context_sizes", contextSizes)
-    try dialogue.validate("dialogue")
+    guard (dialogue != nil) == (kind != .text) else {
+      throw ModelConfigurationError(
+        key: "dialogue", reason: "belongs to kinds 'audio' and 'video', and only to them")
+    }
+    if let dialogue {
+      try ModelConfigurationError.requireSizes("context_sizes", contextSizes)
+      try dialogue.validate("dialogue")
+    }
+    _ = try labelMap()
     try metadata.validate()
     try ModelConfigurationError.requireSizes("classifier_sizes", classifierSizes)
   }

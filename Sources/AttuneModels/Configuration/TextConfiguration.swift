@@ -20,21 +20,32 @@ public struct TextConfiguration: Codable, Sendable, Equatable {
   /// How a text becomes one vector.
   public var pooling: Pooling
   /// Layers that are not trained, counted from the first; the embeddings are frozen with them.
-  ///
-  /// 0 trains everything.
   public var frozenLayers: Int
+  /// Whether the embeddings are not trained; they can be frozen without any layer.
+  public var freezesEmbeddings: Bool
   /// Longest situation in tokens, with the two marks around it.
   public var maximumContextTokens: Int
   /// Longest utterance in tokens, with the two marks around it.
   public var maximumUtteranceTokens: Int
+  /// Longest situation and dialogue together, with the marks between them, where the text-only
+  /// model reads them as one.
+  public var maximumDocumentTokens: Int
+  /// Dropout behind the encoder's projections and of its attention weights; `nil` for the folder's.
+  public var dropout: Double?
+  /// Dropout of the attention weights alone; `nil` for ``dropout``.
+  public var attentionDropout: Double?
   /// The encoder's sizes; those of the folder where ``pretrained`` names one.
   public var encoder: BertConfiguration
 
   enum CodingKeys: String, CodingKey {
     case pretrained, tokenizer, pooling
     case frozenLayers = "frozen_layers"
+    case freezesEmbeddings = "freezes_embeddings"
     case maximumContextTokens = "maximum_context_tokens"
     case maximumUtteranceTokens = "maximum_utterance_tokens"
+    case maximumDocumentTokens = "maximum_document_tokens"
+    case dropout
+    case attentionDropout = "attention_dropout"
     case encoder
   }
 
@@ -47,22 +58,61 @@ public struct TextConfiguration: Codable, Sendable, Equatable {
     self.tokenizer = tokenizer
     self.pooling = pooling
     self.frozenLayers = frozenLayers
+    freezesEmbeddings = frozenLayers > 0
     self.maximumContextTokens = maximumContextTokens
     self.maximumUtteranceTokens = maximumUtteranceTokens
+    maximumDocumentTokens = min(256, encoder.maximumPositions)
     self.encoder = encoder
   }
 
-  func validate() throws {
+  /// Decodes a configuration; one that is older than a key means what was then the only way.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    pretrained = try values.decodeIfPresent(String.self, forKey: .pretrained)
+    tokenizer = try values.decodeIfPresent(String.self, forKey: .tokenizer)
+    pooling = try values.decode(Pooling.self, forKey: .pooling)
+    frozenLayers = try values.decode(Int.self, forKey: .frozenLayers)
+    freezesEmbeddings =
+      try values.decodeIfPresent(Bool.self, forKey: .freezesEmbeddings) ?? (frozenLayers > 0)
+    maximumContextTokens = try values.decode(Int.self, forKey: .maximumContextTokens)
+    maximumUtteranceTokens = try values.decode(Int.self, forKey: .maximumUtteranceTokens)
+    encoder = try values.decode(BertConfiguration.self, forKey: .encoder)
+    maximumDocumentTokens =
+      try values.decodeIfPresent(Int.self, forKey: .maximumDocumentTokens)
+      ?? min(256, encoder.maximumPositions)
+    dropout = try values.decodeIfPresent(Double.self, forKey: .dropout)
+    attentionDropout = try values.decodeIfPresent(Double.self, forKey: .attentionDropout)
+  }
+
+  /// Sets what ``dropout`` and ``attentionDropout`` ask for in the encoder's sizes.
+  mutating func applyDropout() {
+    encoder.hiddenDropoutProbability = dropout ?? encoder.hiddenDropoutProbability
+    encoder.attentionDropoutProbability =
+      attentionDropout ?? dropout ?? encoder.attentionDropoutProbability
+  }
+
+  /// - Parameter readsDocuments: whether situation and dialogue are read as one text.
+  func validate(readsDocuments: Bool) throws {
     try encoder.validate()
     guard (0...encoder.numHiddenLayers).contains(frozenLayers) else {
       throw ModelConfigurationError(
         key: "text.frozen_layers",
         reason: "is \(frozenLayers), but the encoder has \(encoder.numHiddenLayers) layers")
     }
-    for (key, value) in [
+    guard freezesEmbeddings || frozenLayers == 0 else {
+      throw ModelConfigurationError(
+        key: "text.freezes_embeddings",
+        reason: "is false, but the \(frozenLayers) layers behind the embeddings are frozen")
+    }
+    for (key, value) in [("text.dropout", dropout), ("text.attention_dropout", attentionDropout)] {
+      if let value { try ModelConfigurationError.requireProbability(key, value) }
+    }
+    var limits = [
       ("maximum_context_tokens", maximumContextTokens),
       ("maximum_utterance_tokens", maximumUtteranceTokens),
-    ] where !(2...max(2, encoder.maximumPositions)).contains(value) {
+    ]
+    if readsDocuments { limits.append(("maximum_document_tokens", maximumDocumentTokens)) }
+    for (key, value) in limits where !(2...max(2, encoder.maximumPositions)).contains(value) {
       throw ModelConfigurationError(
         key: "text.\(key)",
         reason: "is \(value), but must be in 2...\(encoder.maximumPositions), the encoder's limit")

@@ -39,7 +39,12 @@ enum ExportReadMe {
     let rows = (known + others.map { ($0, "") }).map { name, meaning in
       "| `\(name)` | \(counts[name] ?? 0) | \(meaning) |"
     }
-    let kind = configuration.model.kind == .audio ? "A (audio)" : "B (video)"
+    let kind =
+      switch configuration.model.kind {
+      case .audio: "A (audio)"
+      case .video: "B (video)"
+      case .text: "(text only)"
+      }
     return """
       # Attune's model \(kind), exported
 

@@ -38,7 +38,7 @@ struct TextFeatures: FeatureEncoder {
 
   var hiddenSize: Int { bert.configuration.hiddenSize }
 
-  func prepare(_ text: String, index: Int, report: inout FeatureReport) throws -> [Int64]? {
+  func prepare(_ text: String, index: Int, report: inout FeatureReport) throws -> [Int32]? {
     let tokenized = tokenizer.encode(text, maximumLength: limit)
     if tokenized.numTruncated > 0 {
       let numTokens = tokenized.inputIDs.count + tokenized.numTruncated
@@ -50,21 +50,22 @@ struct TextFeatures: FeatureEncoder {
         index, tokens: tokenized.numTruncated,
         "line \(index + 1): \(numTokens) tokens cut to \(limit)")
     }
-    return tokenized.inputIDs.map(Int64.init)
+    return tokenized.inputIDs
   }
 
-  func size(of ids: [Int64]) -> Int { ids.count }
+  func size(of ids: [Int32]) -> Int { ids.count }
 
-  func encode(_ texts: [[Int64]]) throws -> EncodedBatch {
-    let ids = try Tensor(
-      texts.flatMap(\.self), shape: [texts.count, texts.first?.count ?? 0], device: options.device)
-    let states = try bert(ids, attentionMask: nil, mode: .evaluation)  // [B, T, H]
+  func encode(_ texts: [[Int32]]) throws -> EncodedBatch {
+    let states = try bert(PackedTexts(texts, device: options.device), mode: .evaluation)
     let pooled =
       switch pooling {
-      case .pooler: try bert.pooledOutput(states) ?? states.select(dim: 1, index: 0)
-      case .classToken: try states.select(dim: 1, index: 0)
-      case .mean: try states.mean(dims: [1])
+      case .pooler: try bert.pooledOutput(states) ?? states.first()
+      case .classToken: try states.first()
+      case .mean: try states.mean().to(options.dtype)
       }
-    return EncodedBatch(lastHiddenState: states, pooled: pooled)
+    let length = texts.first?.count ?? 0
+    return EncodedBatch(
+      lastHiddenState: try states.hiddenStates.reshape([texts.count, length, hiddenSize]),
+      pooled: pooled)
   }
 }

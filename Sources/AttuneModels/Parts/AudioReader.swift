@@ -55,7 +55,7 @@ struct AudioReader {
     }
     let projected = means.isEmpty ? nil : try projector(Tensor.cat(means, dim: 0), mode: mode)
     return try RowAssembly.assemble(
-      projected, rows: rows, count: present.count, standIn: standIn)
+      projected, rows: rows, of: present.indices, standIn: standIn)
   }
 
   /// One vector a waveform, `[M, H]`.

@@ -19,12 +19,11 @@ struct ContextReader {
   var outputSize: Int { layers.outputSize }
 
   /// Reads the situations, `[B, output]`.
+  ///
+  /// - Parameter situations: which of the texts are situations.
   func callAsFunction(
-    _ batch: Batch, present: [Bool], _ text: TextReader, mode: Mode
+    _ texts: TextVectors, _ situations: Range<Int>, mode: Mode
   ) throws -> Tensor {
-    let vectors = try text(
-      batch.contextIDs, attentionMask: batch.contextMask, present: present, standIn: standIn,
-      mode: mode)  // [B, H]
-    return try layers(vectors, mode: mode)
+    try layers(texts.assembled(situations, standIn: standIn), mode: mode)
   }
 }

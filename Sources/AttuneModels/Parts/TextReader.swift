@@ -2,7 +2,7 @@ import AttuneEncoders
 import Torch
 import TorchNN
 
-/// Reads texts into one vector each, with a learned stand-in for absent ones.
+/// Reads texts into one vector each, all in one pass of the encoder.
 struct TextReader {
   let encoder: BertModel
   let pooling: TextConfiguration.Pooling
@@ -10,45 +10,68 @@ struct TextReader {
   /// The encoder's parameters stand at `scope`.
   init(_ configuration: TextConfiguration, _ scope: ParameterScope) throws {
     encoder = try BertModel(
-      configuration.encoder, numFrozenLayers: configuration.frozenLayers, scope)
+      configuration.encoder, numFrozenLayers: configuration.frozenLayers,
+      freezesEmbeddings: configuration.freezesEmbeddings, scope)
     pooling = configuration.pooling
   }
 
   /// Width of a text's vector.
   var outputSize: Int { encoder.configuration.hiddenSize }
 
-  /// Reads `[rows, T]` into `[rows, H]`.
+  /// Reads texts.
   ///
   /// - Parameters:
-  ///   - inputIDs: `[rows, T]` int64.
-  ///   - attentionMask: `[rows, T]` bool, true for a token.
-  ///   - present: the rows that hold a text; only they are read.
-  ///   - standIn: `[H]`, for the others.
-  func callAsFunction(
-    _ inputIDs: Tensor, attentionMask: Tensor, present: [Bool], standIn: Tensor, mode: Mode
-  ) throws -> Tensor {
-    let rows = present.indices.filter { present[$0] }
-    guard !rows.isEmpty else {
-      return try RowAssembly.assemble(nil, rows: [], count: present.count, standIn: standIn)
+  ///   - texts: `nil` where there is none.
+  ///   - present: which of them may be read.
+  func callAsFunction(_ texts: [TextInput?], present: [Bool], mode: Mode) throws -> TextVectors {
+    var (plain, ready): ([(row: Int, ids: [Int32])], [(row: Int, features: FrozenFeatures)])
+    (plain, ready) = ([], [])
+    for (row, text) in texts.enumerated() where present[row] {
+      switch text {
+      case .tokens(let ids): plain.append((row, ids))
+      case .frozen(let features): ready.append((row, features))
+      case nil: break
+      }
     }
-    var (ids, mask) = (inputIDs, attentionMask)
-    if rows.count < present.count {
-      let index = try Tensor(
-        rows.map(Int64.init), shape: [rows.count], device: standIn.device)
-      ids = try ids.indexSelect(dim: 0, index: index)
-      mask = try mask.indexSelect(dim: 0, index: index)
+    let rows = plain.map(\.row) + ready.map(\.row)
+    guard !rows.isEmpty else { return TextVectors(values: nil, rows: []) }
+    let device = encoder.device
+    let states: PackedStates
+    if ready.isEmpty {
+      states = try encoder(PackedTexts(plain.map(\.ids), device: device), mode: mode)
+    } else {
+      var parts = [try FrozenFeatures.tensor(ready.map(\.features), device: device)]
+      if !plain.isEmpty {
+        let texts = try PackedTexts(plain.map(\.ids), device: device)
+        parts.insert(try encoder.frozenStates(texts).hiddenStates.to(parts[0].dtype), at: 0)
+      }
+      let lengths = plain.map(\.ids.count) + ready.map(\.features.numRows)
+      states = try encoder.finish(
+        PackedStates(Tensor.cat(parts, dim: 0), lengths: lengths), mode: mode)
     }
-    let states = try encoder(ids, attentionMask: mask, mode: mode)  // [M, T, H]
-    return try RowAssembly.assemble(
-      pooled(states, mask), rows: rows, count: present.count, standIn: standIn)
+    return TextVectors(values: try pooled(states), rows: rows)
   }
 
-  private func pooled(_ states: Tensor, _ mask: Tensor) throws(TorchError) -> Tensor {
+  private func pooled(_ states: PackedStates) throws -> Tensor {
     switch pooling {
-    case .classToken: return try states.select(dim: 1, index: 0)  // [M, H]
-    case .mean:
-      let weights = try mask.to(states.dtype).unsqueeze(2)  // [M, T, 1]
-      return try (states * weights).sum(dims: [1]) / weights.sum(dims: [1])  // [M, H]
+    case .classToken: try states.first().to(.float32)  // [M, H]
+    case .mean: try states.mean()  // [M, H]
     }
+  }
+}
+
+/// The vectors of those texts that were read.
+struct TextVectors {
+  /// `[M, H]`, `nil` where no text was read.
+  let values: Tensor?
+  /// The text of each vector.
+  let rows: [Int]
+
+  /// The vectors of some texts in order, with a stand-in for those that were not read,
+  /// `[texts.count, H]`.
+  ///
+  /// - Parameter standIn: `[H]`.
+  func assembled(_ texts: Range<Int>, standIn: Tensor) throws(TorchError) -> Tensor {
+    try RowAssembly.assemble(values, rows: rows, of: texts, standIn: standIn)
   }
 }

@@ -41,7 +41,7 @@ struct VideoReader {
       vectors.append(try vector(pixelValues, mode: mode))
     }
     let values = vectors.isEmpty ? nil : try Tensor.cat(vectors, dim: 0)
-    return try RowAssembly.assemble(values, rows: rows, count: present.count, standIn: standIn)
+    return try RowAssembly.assemble(values, rows: rows, of: present.indices, standIn: standIn)
   }
 
   private func vector(_ pixelValues: Tensor, mode: Mode) throws -> Tensor {

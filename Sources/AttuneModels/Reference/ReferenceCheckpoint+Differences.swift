@@ -10,6 +10,7 @@ extension ReferenceCheckpoint {
         + "first entry of the table.",
     ]
     switch kind {
+    case .text: break  // The reference system has no such model.
     case .audio:
       sentences.append(
         "A clip is normalised over what is heard of it; there over five seconds, padded with "

@@ -20,12 +20,8 @@ extension ReferenceCheckpoint {
         ("text_stand_in", "[EMPTY]", configuration.text.maximumUtteranceTokens),
         ("context_stand_in", "[NO CONTEXT]", configuration.text.maximumContextTokens),
       ] {
-        let ids = tokenizer.encode(words, maximumLength: limit).inputIDs.map(Int64.init)
-        let mask = try Tensor([Bool](repeating: true, count: ids.count), shape: [1, ids.count])
-        let width = configuration.text.encoder.hiddenSize
-        vectors[path] = try text(
-          Tensor(ids, shape: [1, ids.count]), attentionMask: mask, present: [true],
-          standIn: Tensor.zeros([width]), mode: .evaluation)
+        let ids = tokenizer.encode(words, maximumLength: limit).inputIDs
+        vectors[path] = try text([.tokens(ids)], present: [true], mode: .evaluation).values
       }
       if let audio = configuration.audio {
         let reader = try AudioReader(audio, dropout: 0, parts.root)

@@ -25,7 +25,7 @@ public struct VideoModel: EmotionModel {
   private let metadataStep: DenseStack?
   private let dialogue: UtteranceSequence
   private let crossModal: CrossModalAttention
-  private let classifier: DenseStack
+  private let head: EmotionHead
   private let mediaHead: MediaHead?
   private let modalityDropout: ModalityDropout
 
@@ -37,8 +37,9 @@ public struct VideoModel: EmotionModel {
     _ configuration: ModelConfiguration, inputs: InputPolicy, _ scope: ParameterScope
   ) throws {
     try configuration.validate()
-    guard let videoConfiguration = configuration.video else {
-      throw ModelConfigurationError(key: "kind", reason: "is 'audio', but this is model B")
+    guard let videoConfiguration = configuration.video, let sequence = configuration.dialogue else {
+      throw ModelConfigurationError(
+        key: "kind", reason: "is '\(configuration.kind.rawValue)', but this is model B")
     }
     let dropout = configuration.dropout
     func style(_ normalization: DenseStack.Normalization, endsPlain: Bool) -> DenseStack.Style {
@@ -69,15 +70,14 @@ public struct VideoModel: EmotionModel {
     }
     dialogue = try UtteranceSequence(
       textSequence.outputSize + videoSequence.outputSize + (metadataStep?.outputSize ?? 0),
-      configuration.dialogue, dropout: dropout, scope["dialogue"])
+      sequence, dropout: dropout, scope["dialogue"])
     let partSizes = [context?.outputSize, dialogue.outputSize, metadata?.outputSize]
       .compactMap { $0 }
     crossModal = try CrossModalAttention(
       partSizes, size: videoConfiguration.crossModalSize,
       numHeads: videoConfiguration.crossModalHeads, dropout: dropout, scope["cross_modal"])
-    classifier = try DenseStack(
-      partSizes.reduce(0, +), configuration.classifierSizes + [configuration.classes.count],
-      style(.batch, endsPlain: true), scope["classifier"])
+    head = try EmotionHead(
+      partSizes.reduce(0, +), configuration, style(.batch, endsPlain: true), scope["classifier"])
     mediaHead =
       configuration.mediaLoss > 0
       ? try MediaHead(
@@ -91,9 +91,14 @@ public struct VideoModel: EmotionModel {
     let layout = try batch.layout()
     let presence = try modalityDropout(
       batch.presence(media: batch.clips.map(\.rows)), layout, mode: mode)
-    let words = try text(
-      batch.utteranceIDs, attentionMask: batch.utteranceMask, present: presence.text,
-      standIn: textStandIn, mode: mode)  // [N, H]
+    // Situations and utterances are one pass of the encoder.
+    let texts = try text(
+      batch.texts + (context == nil ? [] : batch.contexts),
+      present: presence.text + presence.context, mode: mode)
+    let (utteranceRows, turnRows) = (
+      0..<layout.numRows, layout.numRows..<layout.numRows + batch.size
+    )
+    let words = try texts.assembled(utteranceRows, standIn: textStandIn)  // [N, H]
     let faces = try video(batch.clips, present: presence.media, mode: mode)
     var steps = [
       try textSequence(Tensor.cat([words, role(batch.roles)], dim: 1), layout, mode: mode),
@@ -105,7 +110,7 @@ public struct VideoModel: EmotionModel {
     }
     var parts: [Tensor] = []
     if let context {
-      parts.append(try context(batch, present: presence.context, text, mode: mode))
+      parts.append(try context(texts, turnRows, mode: mode))
     }
     parts.append(try dialogue.lastStep(Tensor.cat(steps, dim: 1), layout, mode: mode))
     if let metadata { parts.append(try metadata(batch.metadata, mode: mode)) }
@@ -117,7 +122,7 @@ public struct VideoModel: EmotionModel {
   }
 
   /// Classifies what was read; see ``EmotionModel/classify(_:mode:)``.
-  public func classify(_ vectors: Tensor, mode: Mode) throws -> Tensor {
-    try classifier(vectors, mode: mode)  // [B, K]
+  public func classify(_ vectors: Tensor, mode: Mode) throws -> ModelOutput {
+    try head(vectors, mode: mode)
   }
 }

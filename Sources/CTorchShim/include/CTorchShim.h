@@ -6,6 +6,7 @@
 #ifndef CTORCHSHIM_H
 #define CTORCHSHIM_H
 
+#include "ctorch_autocast.h"
 #include "ctorch_autograd.h"
 #include "ctorch_distributed.h"
 #include "ctorch_maths.h"

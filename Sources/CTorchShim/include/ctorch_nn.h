@@ -43,6 +43,12 @@ CTORCH_API CTorchStatus ctorch_scaled_dot_product_attention(ctorch_in query, cto
                                                             double dropout,
                                                             const double *CTORCH_NULLABLE scale,
                                                             ctorch_out out);
+/// Attention within each of `count` sequences that stand one after another.
+///
+/// Query, key, value and the result are [tokens, H]; `lengths` are at least 1 and sum to the tokens.
+CTORCH_API CTorchStatus ctorch_packed_attention(ctorch_in query, ctorch_in key, ctorch_in value,
+                                                ctorch_sizes lengths, size_t count, int64_t heads,
+                                                double dropout, ctorch_out out);
 CTORCH_API CTorchStatus ctorch_cross_entropy(ctorch_in logits, ctorch_in targets,
                                              ctorch_maybe class_weights, double label_smoothing,
                                              ctorch_out out);
