@@ -162,7 +162,7 @@ let package = Package(
     tests("AttuneCore"),
     tests("AttuneCorpus", ["AttuneCore"]),
     tests("AttuneText", fixtures: true),
-    tests("AttuneMedia", ["AttuneCore", "CFFmpeg"]),
+    tests("AttuneMedia", ["AttuneCore", "CFFmpeg"], fixtures: true),
     tests("AttuneDigest"),
     tests("ModelHub", ["AttuneDigest"]),
     tests("AttuneEvaluation", fixtures: true),
@@ -191,8 +191,8 @@ let package = Package(
       "AttuneTraining",
       [
         "AttuneCorpus", "AttuneEncoders", "AttuneEvaluation", "AttuneMedia", "AttuneModels",
-        "AttuneSynthesis", "AttuneCore", "SystemMetrics", "TensorBoard", "TorchNN", "Torch",
-        "Safetensors", yams,
+        "AttuneSynthesis", "AttuneText", "AttuneCore", "SystemMetrics", "TensorBoard", "TorchNN",
+        "Torch", "Safetensors", yams,
       ]),
     tests(
       "Attune",

@@ -1,3 +1,4 @@
+import AttuneCore
 import Testing
 
 @testable import AttuneTraining

@@ -1,3 +1,4 @@
+import AttuneCore
 import AttuneTestSupport
 import Testing
 import Torch

@@ -1,3 +1,4 @@
+import AttuneCore
 import AttuneCorpus
 import AttuneModels
 import AttuneTestSupport
