@@ -111,7 +111,12 @@ struct AugmentationTests {
     }
     var recipe = try TinyRun.configuration(.audio).training
     recipe.sampling = .balanced
-    let plan = EpochPlan(labels: [0, 0, 0, 0, 1], recipe, turnsPerStep: 2, seed: 1, epoch: 0)
+    let turns = [0, 0, 0, 0, 1].map {
+      TurnReference(
+        conversation: Conversation(id: "0", turns: []), turn: Turn(id: "0", dialogue: []),
+        label: $0)
+    }
+    let plan = EpochPlan(turns, recipe, turnsPerStep: 2, seed: 1, epoch: 0)
     let (steps, shown) = (plan.steps.joined(), plan.occurrences.joined())
     #expect(zip(steps, shown).filter { $0.0 == 4 }.map(\.1) == [0, 1])
     #expect(zip(steps, shown).allSatisfy { $0.0 == 4 || $0.1 == 0 })

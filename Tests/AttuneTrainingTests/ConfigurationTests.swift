@@ -95,6 +95,45 @@ import Yams
     #expect(keyPath(of: error) == expected)
   }
 
+  @Test(arguments: [
+    "text_layer_decay=1.5", "audio_learning_rate=-1", "warmup_ratio=2", "ema_decay=1",
+    "mixup=-0.1", "r_drop=.inf", "logit_adjustment=-1", "effective_number_beta=1",
+    "maximum_minutes=0", "data_workers=0", "precision=float16", "label_smoothing=1",
+    "weight_decay_exclusions=[biases, biases]", "swa_learning_rate_factor=3",
+  ])
+  func aValueThatNoRunCanHaveIsNamedByItsKey(argument: String) {
+    let error = #expect(throws: ConfigurationError.self) {
+      try resolve("", ["training.\(argument)"])
+    }
+    #expect(keyPath(of: error) == "invalid training.\(argument.prefix { $0 != "=" })")
+  }
+
+  @Test func anAverageOverMoreEpochsThanThereAreIsRefused() throws {
+    let error = #expect(throws: ConfigurationError.self) {
+      try resolve("", ["training.averaging=swa", "training.epochs=2"])
+    }
+    #expect(keyPath(of: error) == "invalid training.swa_epochs")
+    #expect(try resolve("", ["training.epochs=2"]).training.averaging == .none)
+  }
+
+  @Test func aRecipeOfAnOlderRunHasTheValuesThatItThenHad() throws {
+    let configuration = try RunConfiguration.preset(.reference, kind: .audio).training
+    let yaml = try YAMLEncoder().encode(configuration)
+    let old: Set = [
+      "epochs", "batch_size", "gradient_accumulation_steps", "learning_rate",
+      "text_learning_rate", "weight_decay", "schedule", "warmup_steps", "gradient_clip", "loss",
+      "focal_gamma", "label_smoothing", "class_weights", "sampling", "metric", "patience",
+      "checkpoint_every_steps", "device",
+    ]
+    let lines = yaml.split(separator: "\n").filter { line in
+      old.contains(String(line.prefix { $0 != ":" }))
+    }
+    #expect(lines.count == old.count)
+    let decoded = try YAMLDecoder().decode(
+      TrainingConfiguration.self, from: lines.joined(separator: "\n"))
+    #expect(decoded == configuration)
+  }
+
   @Test func augmentationIsOffInEveryPresetAndInRunsThatAreOlderThanIt() throws {
     for kind in ModelConfiguration.Kind.allCases {
       for preset in ModelConfiguration.Preset.allCases {

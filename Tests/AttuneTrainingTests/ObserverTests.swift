@@ -48,7 +48,7 @@ struct ObserverTests {
       let epoch = { (number: Int) in ["step", "validated 7", "epoch \(number)", "saved"] }
       #expect(diary.words == ["ready 2"] + epoch(1) + epoch(2) + ["finished"])
       let last = try #require(diary.steps.last)
-      #expect(Set(last.learningRates.keys) == ["text_encoder", "rest"])
+      #expect(Set(last.learningRates.keys) == ["text_encoder", "audio_encoder", "rest"])
       #expect(last.learningRates["rest"] == last.learningRate)
       #expect(diary.steps.allSatisfy { $0.turns > 0 && $0.seconds > 0 })
     }

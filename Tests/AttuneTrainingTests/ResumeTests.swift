@@ -51,6 +51,33 @@ struct ResumeTests {
     }
   }
 
+  @Test func `A run that died before its first state resumes from the pretrained weights`() throws {
+    try withTemporaryFolder { folder in
+      struct Killed: Error {}
+      struct Killer: TrainingObserver {
+        func observe(_ event: TrainingEvent) throws {
+          if case .step = event { throw Killed() }
+        }
+      }
+      let corpus = try TinyRun.corpus(in: folder)
+      var configuration = try TinyRun.configuration(.audio)
+      configuration.model.text.pretrained = try TinyRun.textEncoder(
+        configuration.model.text.encoder, in: folder)
+      func recipe(_ run: RunFolder, _ observers: [any TrainingObserver] = []) throws
+        -> TrainingRecipe
+      {
+        TrainingRecipe(
+          corpus: corpus, run: run, cache: try TinyRun.cache(folder), observers: observers)
+      }
+      let whole = RunFolder(folder.appendingPathComponent("whole"))
+      _ = try recipe(whole).start(configuration)
+      let parted = RunFolder(folder.appendingPathComponent("parted"))
+      #expect(throws: Killed.self) { try recipe(parted, [Killer()]).start(configuration) }
+      _ = try recipe(parted).resume()
+      try TinyRun.expectSameTensors(whole.bestCheckpoint, parted.bestCheckpoint)
+    }
+  }
+
   @Test func theSameSeedGivesTheSameLossesAndAnotherSeedOthers() throws {
     try withTemporaryFolder { folder in
       let corpus = try TinyRun.corpus(in: folder)

@@ -6,6 +6,7 @@ import AttuneSynthesis
 import Foundation
 import Safetensors
 import Testing
+import TorchNN
 
 @testable import AttuneTraining
 
@@ -15,10 +16,25 @@ enum TinyRun {
 
   static let hasTokenizer = (try? EncoderLocator().folder(of: encoderName)) != nil
 
+  /// Made once a process: media take their time.
+  private static let original = Result {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("attune-tiny-\(ProcessInfo.processInfo.processIdentifier)")
+    try SyntheticCorpus.write(
+      to: folder, conversations: 12, settings: SynthesisSettings(turns: 1...1))
+    atexit { TinyRun.removeOriginal() }
+    return folder
+  }
+
+  private static func removeOriginal() {
+    if let folder = try? original.get() { try? FileManager.default.removeItem(at: folder) }
+  }
+
+  /// A corpus of the test's own.
   static func corpus(in folder: URL) throws -> Corpus {
     let data = folder.appendingPathComponent("corpus")
-    try SyntheticCorpus.write(
-      to: data, conversations: 12, settings: SynthesisSettings(turns: 1...1))
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(at: original.get(), to: data)
     return try Corpus.load(data)
   }
 
@@ -54,6 +70,22 @@ enum TinyRun {
       ].map { "model.audio.encoder.\($0)=0" }
     }
     return try RunConfiguration.resolve(kind: kind, overrides: overrides)
+  }
+
+  /// Writes the folder of a text encoder with weights of its own.
+  static func textEncoder(_ configuration: BertConfiguration, in parent: URL) throws -> String {
+    let folder = parent.appendingPathComponent("text-encoder")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    var object =
+      try JSONSerialization.jsonObject(with: JSONEncoder().encode(configuration))
+      as? [String: Any] ?? [:]
+    object["model_type"] = "bert"
+    try JSONSerialization.data(withJSONObject: object).write(
+      to: folder.appendingPathComponent("config.json"))
+    let store = ParameterStore(seed: 9)
+    _ = try BertModel(configuration, store.root)
+    try store.write(to: folder.appendingPathComponent("model.safetensors"))
+    return folder.path
   }
 
   static func losses(_ run: RunFolder) throws -> [Double] {

@@ -34,18 +34,28 @@ struct TrainingStepTests {
     let examples: [Example]
     let loss: any ClassificationLoss
 
-    /// The state and the outcome after one step over the examples in batches of a size.
+    /// The outcome of one step over the examples in batches of a size.
     func step(
-      batchSize: Int, group: any TrainingGroup = SingleProcess()
+      batchSize: Int = 6, group: any TrainingGroup = SingleProcess(), rDrop: Double = 0,
+      mixup: Double = 0, mediaLoss: Double = 0
     ) throws -> StepOutcome {
+      let objective = TrainingObjective(
+        model: prepared.model, loss: loss, mediaLossWeight: mediaLoss, rDrop: rDrop, mixup: mixup,
+        precision: PrecisionScope(precision: .float32, device: .cpu))
+      var configuration = prepared.configuration.training
+      configuration.warmupSteps = 0
       let step = TrainingStep(
-        model: prepared.model, state: state, loss: loss, mediaLossWeight: 0,
-        schedule: LearningRateSchedule(.constant, warmupSteps: 0, totalSteps: 1),
+        state: state, objective: objective,
+        schedule: TrainingSchedule(configuration, stepsPerEpoch: 4),
         gradientClip: 1e9, device: .cpu, seed: 1, group: group)
       return try step(
         StepWork(
           batches: examples.chunks(of: batchSize), firstBatch: 0, turns: examples.count,
           weight: examples.reduce(0) { $0 + loss.weight(of: $1.label ?? 0) }))
+    }
+
+    var weights: [[Float]] {
+      get throws { try prepared.store.tensors.map { try $0.tensor.detach().floats() } }
     }
   }
 
@@ -61,11 +71,8 @@ struct TrainingStepTests {
     }
     let weights: [Float] = [0.5, 2, 1, 3, 0.25, 1.5, 4]
     return Fixed(
-      prepared: prepared,
-      state: TrainingState(
-        store: prepared.store, optimizer: OptimizerGroups.optimizer(for: prepared),
-        numClasses: configuration.model.classes.count),
-      examples: examples, loss: CrossEntropyLoss(classWeights: weights))
+      prepared: prepared, state: try TrainingState(of: prepared), examples: examples,
+      loss: CrossEntropyLoss(classWeights: weights))
   }
 
   @Test func `Small batches that are accumulated give the loss and gradients of the large one`()
@@ -92,6 +99,59 @@ struct TrainingStepTests {
       expectAllClose([Float(three.gradientNorm)], [Float(3 * alone.gradientNorm)])
       expectAllClose([Float(three.lossSum)], [Float(3 * alone.lossSum)])
       #expect(three.confusion == alone.confusion.map { $0.map { 3 * $0 } })
+    }
+  }
+
+  @Test func `Two passes that agree cost R-Drop nothing`() throws {
+    try withTemporaryFolder { folder in
+      let corpus = try TinyRun.corpus(in: folder)
+      // Without dropout both passes are the same.
+      let once = try fixed(corpus, in: folder, "once").step(mediaLoss: 0.5)
+      let twice = try fixed(corpus, in: folder, "twice").step(rDrop: 5, mediaLoss: 0.5)
+      expectAllClose([Float(twice.lossSum)], [Float(once.lossSum)])
+      expectAllClose([Float(twice.gradientNorm)], [Float(once.gradientNorm)])
+    }
+  }
+
+  @Test func `Mixed features give another loss, and the same one again`() throws {
+    try withTemporaryFolder { folder in
+      let corpus = try TinyRun.corpus(in: folder)
+      let plain = try fixed(corpus, in: folder, "plain").step()
+      let mixed = try fixed(corpus, in: folder, "mixed").step(mixup: 0.4)
+      let again = try fixed(corpus, in: folder, "again").step(mixup: 0.4)
+      #expect(mixed.lossSum != plain.lossSum && mixed.lossSum == again.lossSum)
+    }
+  }
+
+  @Test func `A scaled loss gives the weights of an unscaled one`() throws {
+    try withTemporaryFolder { folder in
+      let corpus = try TinyRun.corpus(in: folder)
+      let (plain, scaled) = (
+        try fixed(corpus, in: folder, "plain"), try fixed(corpus, in: folder, "scaled")
+      )
+      scaled.state.progress.scaler = LossScaler(scale: 1024)
+      let (first, second) = (try plain.step(), try scaled.step())
+      #expect(second.lossScale == 1024 && first.lossScale == nil)
+      // The scale is a power of two, so nothing is rounded otherwise.
+      #expect(first.gradientNorm == second.gradientNorm)
+      #expect(try plain.weights == scaled.weights)
+    }
+  }
+
+  @Test func `Gradients that overflow leave the weights alone and lower the scale`() throws {
+    try withTemporaryFolder { folder in
+      let corpus = try TinyRun.corpus(in: folder)
+      let fixed = try fixed(corpus, in: folder, "run")
+      let before = try fixed.weights
+      fixed.state.progress.scaler = LossScaler(scale: 0x1p130)
+      let outcome = try fixed.step()
+      #expect(outcome.isSkipped && !outcome.gradientNorm.isFinite)
+      #expect(try fixed.weights == before)
+      #expect(fixed.state.progress.scaler?.scale == 0x1p129)
+      #expect(try fixed.state.optimizer.state().isEmpty)
+      fixed.state.progress.scaler = LossScaler(scale: 64)
+      #expect(try fixed.step().isFinite)
+      #expect(try fixed.weights != before)
     }
   }
 }

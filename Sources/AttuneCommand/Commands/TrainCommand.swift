@@ -40,7 +40,9 @@ struct TrainCommand: ParsableCommand {
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "One key of the configuration, as training.epochs=2.", valueName: "key=value"))
+      "One key of the configuration, as training.epochs=2.",
+      discussion: "With --resume only keys that change no result, as training.data_workers=4.",
+      valueName: "key=value"))
   var overrides: [String] = []
 
   @Flag(help: "Go on with the run in --out, with its own configuration.")
@@ -49,9 +51,9 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var media: MediaOptions
 
   func validate() throws {
-    if resume, preset != nil || config != nil || !overrides.isEmpty {
+    if resume, preset != nil || config != nil {
       throw ValidationError(
-        "--resume goes on with the run's own configuration; leave out --preset, --config and --set")
+        "--resume goes on with the run's own configuration; leave out --preset and --config")
     }
   }
 
@@ -66,7 +68,7 @@ struct TrainCommand: ParsableCommand {
     ) { log.show($0) }
     let outcome =
       resume
-      ? try recipe.resume()
+      ? try recipe.resume(overrides: overrides)
       : try recipe.start(
         try RunConfiguration.resolve(
           kind: kind, preset: preset, file: config.map(URL.init(fileURLWithPath:)),

@@ -1,3 +1,5 @@
+import TorchNN
+
 /// How far a run has come; with weights and optimizer state it is all that resuming needs.
 ///
 /// Random numbers need no state: the order of an epoch depends on seed and epoch, and each forward
@@ -21,6 +23,12 @@ struct TrainingProgress: Sendable, Equatable {
   var best: Best?
   /// Epochs since then.
   var epochsWithoutBetter = 0
+  /// Seconds spent on the epochs that are done.
+  var earlierSeconds = 0.0
+  /// The scale of the loss, in half precision.
+  var scaler: LossScaler?
+  /// How often the average of the weights was updated.
+  var averageUpdates = 0
 
   /// The best figure on the validation split.
   struct Best: Codable, Sendable, Equatable {
@@ -34,12 +42,17 @@ struct TrainingProgress: Sendable, Equatable {
     confusion = ConfusionCounts.zeros(numClasses)
   }
 
-  /// Counts one step.
+  /// Seconds spent on all epochs.
+  var totalSeconds: Double { earlierSeconds + seconds }
+
+  /// Counts one step; the loss of one that was skipped is no number.
   mutating func record(_ outcome: StepOutcome, of work: StepWork) {
     step += 1
     position += work.turns
-    lossSum += outcome.lossSum
-    lossWeight += work.weight
+    if outcome.isFinite {
+      lossSum += outcome.lossSum
+      lossWeight += work.weight
+    }
     ConfusionCounts.add(outcome.confusion, to: &confusion)
   }
 
@@ -49,6 +62,7 @@ struct TrainingProgress: Sendable, Equatable {
     position = 0
     lossSum = 0
     lossWeight = 0
+    earlierSeconds += seconds
     seconds = 0
     confusion = ConfusionCounts.zeros(confusion.count)
   }
@@ -66,7 +80,7 @@ struct TrainingProgress: Sendable, Equatable {
 }
 
 extension TrainingProgress: Codable {
-  /// Reads a progress; older ones count every turn the same.
+  /// Reads a progress; what older ones lack did not exist then, and every turn counted the same.
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     epoch = try values.decode(Int.self, forKey: .epoch)
@@ -79,5 +93,8 @@ extension TrainingProgress: Codable {
     seconds = try values.decode(Double.self, forKey: .seconds)
     best = try values.decodeIfPresent(Best.self, forKey: .best)
     epochsWithoutBetter = try values.decode(Int.self, forKey: .epochsWithoutBetter)
+    earlierSeconds = try values.decodeIfPresent(Double.self, forKey: .earlierSeconds) ?? 0
+    scaler = try values.decodeIfPresent(LossScaler.self, forKey: .scaler)
+    averageUpdates = try values.decodeIfPresent(Int.self, forKey: .averageUpdates) ?? 0
   }
 }

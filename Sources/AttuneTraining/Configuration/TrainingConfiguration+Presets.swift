@@ -13,9 +13,9 @@ extension TrainingConfiguration {
   ) -> TrainingConfiguration {
     let isAudio = kind == .audio
     var recipe = TrainingConfiguration(
-      epochs: isAudio ? 8 : 13, batchSize: 6, gradientAccumulationSteps: 2,
+      epochs: isAudio ? 8 : 13, batchSize: 6, gradientAccumulationSteps: 2, gradientClip: 1,
       learningRate: isAudio ? 1e-5 : 2e-5, textLearningRate: isAudio ? 1e-5 : 2e-6,
-      weightDecay: 0.01, schedule: .linear, warmupSteps: 500, gradientClip: 1,
+      schedule: .linear, warmupSteps: 500, weightDecay: 0.01,
       loss: isAudio ? .focal : .crossEntropy, focalGamma: 2, labelSmoothing: isAudio ? 0 : 0.1,
       classWeights: isAudio ? .none : .balanced, sampling: .shuffled, metric: .macroF1,
       patience: 5, checkpointEverySteps: 500, device: "cpu")
@@ -31,32 +31,5 @@ extension TrainingConfiguration {
     recipe.labelSmoothing = 0.05
     recipe.classWeights = .none
     return recipe
-  }
-
-  /// Throws ``ConfigurationError`` for a value that no run can have.
-  func validate(source: String) throws {
-    func require(_ isValid: Bool, _ key: String, _ reason: String) throws {
-      guard !isValid else { return }
-      throw ConfigurationError.invalidValue(
-        source: source, path: "training.\(key)", reason: reason)
-    }
-    try require(epochs >= 1, "epochs", "must be at least 1")
-    try require(batchSize >= 1, "batch_size", "must be at least 1")
-    try require(
-      gradientAccumulationSteps >= 1, "gradient_accumulation_steps", "must be at least 1")
-    try require(learningRate >= 0, "learning_rate", "must not be negative")
-    try require(textLearningRate >= 0, "text_learning_rate", "must not be negative")
-    try require(layerLearningRate ?? 0 >= 0, "layer_learning_rate", "must not be negative")
-    try require(weightDecay >= 0, "weight_decay", "must not be negative")
-    try require(warmupSteps >= 0, "warmup_steps", "must not be negative")
-    try require(gradientClip > 0, "gradient_clip", "must be above 0")
-    try require(focalGamma >= 0, "focal_gamma", "must not be negative")
-    try require((0..<1).contains(labelSmoothing), "label_smoothing", "must be in 0..<1")
-    try require(
-      loss == .crossEntropy || labelSmoothing == 0, "label_smoothing",
-      "works with loss: cross_entropy only")
-    try require(patience >= 1, "patience", "must be at least 1")
-    try require(checkpointEverySteps >= 0, "checkpoint_every_steps", "must not be negative")
-    try require((1...256).contains(dataWorkers), "data_workers", "must be in 1...256")
   }
 }

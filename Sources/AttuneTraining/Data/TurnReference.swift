@@ -7,6 +7,12 @@ struct TurnReference: Sendable {
   /// Index of the class.
   let label: Int
 
+  /// Bytes of text in situation and dialogue: how long the turn takes to read, and about how long it
+  /// takes to say.
+  var length: Int {
+    turn.dialogue.reduce(turn.context?.utf8.count ?? 0) { $0 + $1.text.utf8.count }
+  }
+
   /// The last turn of each conversation, where it is labelled.
   ///
   /// The turns of a conversation repeat each other, so the last one holds them all.

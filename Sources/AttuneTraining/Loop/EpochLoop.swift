@@ -13,14 +13,22 @@ struct EpochLoop {
 
   private var configuration: TrainingConfiguration { prepared.configuration.training }
 
+  /// How an epoch ended.
+  enum Ending {
+    /// All its steps are taken.
+    case done
+    /// No more time; the epoch counts as it is.
+    case timeIsUp
+    /// A stop was asked for.
+    case stopped
+  }
+
   /// Takes the steps that remain of the current epoch.
-  ///
-  /// - Returns: whether the epoch is done; else a stop was asked for.
-  func run(_ clock: Stopwatch) throws -> Bool {
+  func run(_ clock: Stopwatch) throws -> Ending {
     let turns = prepared.turns[.train] ?? []
     let (seed, epoch) = (prepared.configuration.seed, state.progress.epoch)
     let plan = EpochPlan(
-      labels: turns.map(\.label), configuration,
+      turns, configuration,
       turnsPerStep: configuration.turnsPerStep(processes: step.group.count), seed: seed,
       epoch: epoch)
     let steps = plan.steps(after: state.progress.position)
@@ -35,20 +43,28 @@ struct EpochLoop {
       guard let all = remaining.popFirst() else { return false }
       let work = work(examples, of: all.map { turns[$0].label })
       let outcome = try step(work)
-      let loss = outcome.lossSum / work.weight
-      guard outcome.isFinite else {
-        throw checkpointer.notFinite(loss, step: state.progress.step + 1)
+      guard outcome.isFinite || outcome.isSkipped else {
+        throw checkpointer.notFinite(
+          outcome.lossSum / work.weight, gradientNorm: outcome.gradientNorm,
+          step: state.progress.step + 1)
       }
       state.progress.record(outcome, of: work)
       state.progress.seconds = clock.seconds
-      try tell(outcome, loss: loss, turns: work.turns, total: plan.numTurns, since: lap)
+      try tell(outcome, work, total: plan.numTurns, since: lap)
       lap = clock.seconds
-      if stop.signal != nil { return false }
+      if stop.signal != nil || timeIsUp { return false }
       if !remaining.isEmpty, checkpointer.isDue(after: state.progress.step) { try save() }
       return true
     }
     if epoch == 0 { try observers.note(loader.report, of: .train) }
-    return stop.signal == nil
+    if stop.signal != nil { return .stopped }
+    return timeIsUp ? .timeIsUp : .done
+  }
+
+  /// Whether the run has taken as long as it may.
+  var timeIsUp: Bool {
+    guard let minutes = configuration.maximumMinutes else { return false }
+    return state.progress.totalSeconds >= 60 * minutes
   }
 
   /// This process's part of a step's turns.
@@ -61,25 +77,33 @@ struct EpochLoop {
     StepWork(
       batches: examples.chunks(of: configuration.batchSize),
       firstBatch: step.group.rank * configuration.gradientAccumulationSteps, turns: labels.count,
-      weight: labels.reduce(0) { $0 + step.loss.weight(of: $1) })
+      weight: labels.reduce(0) { $0 + step.objective.loss.weight(of: $1) })
   }
 
   private func tell(
-    _ outcome: StepOutcome, loss: Double, turns: Int, total: Int, since lap: Double
+    _ outcome: StepOutcome, _ work: StepWork, total: Int, since lap: Double
   ) throws {
     let rates = state.optimizer.groups.map {
       ($0.name, $0.learningRate * outcome.learningRateFactor)
     }
     let progress = state.progress
     let metrics = StepMetrics(
-      step: progress.step, epoch: progress.epoch + 1, loss: loss,
+      step: progress.step, epoch: progress.epoch + 1,
+      loss: outcome.isFinite ? outcome.lossSum / work.weight : 0,
       learningRate: configuration.learningRate * outcome.learningRateFactor,
-      learningRates: Dictionary(rates) { first, _ in first }, gradientNorm: outcome.gradientNorm,
-      turns: turns, seconds: progress.seconds - lap)
+      learningRates: Dictionary(rates) { first, _ in first },
+      gradientNorm: outcome.isFinite ? outcome.gradientNorm : 0, lossScale: outcome.lossScale,
+      isSkipped: outcome.isSkipped, turns: work.turns, seconds: progress.seconds - lap)
     try observers.tell(
       .step(
         metrics, completed: progress.position, total: total, epochs: configuration.epochs,
         running: try RunningFigures(progress, classes: prepared.configuration.model.classes)))
+    if let scaler = progress.scaler, outcome.isSkipped {
+      try observers.tell(
+        .note(
+          "step \(progress.step) skipped: its gradients overflow float16; the loss is now scaled "
+            + "by \(scaler.scale) (\(scaler.skippedSteps) skipped so far)"))
+    }
   }
 
   private func save() throws {

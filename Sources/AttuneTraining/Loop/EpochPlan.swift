@@ -9,11 +9,17 @@ struct EpochPlan {
   ///   - turnsPerStep: turns of one step over all processes; the last step may have fewer.
   ///   - epoch: from 0.
   init(
-    labels: [Int], _ configuration: TrainingConfiguration, turnsPerStep: Int, seed: Int, epoch: Int
+    _ turns: [TurnReference], _ configuration: TrainingConfiguration, turnsPerStep: Int,
+    seed: Int, epoch: Int
   ) {
-    steps = EpochOrder.indices(
-      labels: labels, sampling: configuration.sampling, seed: seed, epoch: epoch
-    ).chunks(of: turnsPerStep)
+    var order = EpochOrder.indices(
+      labels: turns.map(\.label), sampling: configuration.sampling, seed: seed, epoch: epoch)
+    if configuration.bucketing {
+      order = EpochOrder.bucketed(
+        order, lengths: turns.map(\.length), batchSize: configuration.batchSize, seed: seed,
+        epoch: epoch)
+    }
+    steps = order.chunks(of: turnsPerStep)
   }
 
   /// Turns of the epoch.

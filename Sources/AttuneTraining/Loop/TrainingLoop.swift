@@ -9,6 +9,7 @@ struct TrainingLoop {
   let state: TrainingState
   let epochLoop: EpochLoop
   let validation: Scoring
+  let statistics: BatchStatistics
   let checkpointer: Checkpointer
   let observers: TrainingObservers
 
@@ -22,13 +23,15 @@ struct TrainingLoop {
     let configuration = prepared.configuration.training
     let turnsPerStep = configuration.turnsPerStep(processes: group.count)
     let numTurns = prepared.turns[.train]?.count ?? 0
-    let stepsPerEpoch = (numTurns + turnsPerStep - 1) / turnsPerStep
+    let precision = PrecisionScope(
+      precision: configuration.precision, device: prepared.device)
+    let objective = TrainingObjective(
+      model: prepared.model, loss: loss, mediaLossWeight: prepared.configuration.model.mediaLoss,
+      rDrop: configuration.rDrop, mixup: configuration.mixup, precision: precision)
     let step = TrainingStep(
-      model: prepared.model, state: state, loss: loss,
-      mediaLossWeight: prepared.configuration.model.mediaLoss,
-      schedule: LearningRateSchedule(
-        configuration.schedule, warmupSteps: configuration.warmupSteps,
-        totalSteps: stepsPerEpoch * configuration.epochs),
+      state: state, objective: objective,
+      schedule: TrainingSchedule(
+        configuration, stepsPerEpoch: (numTurns + turnsPerStep - 1) / turnsPerStep),
       gradientClip: configuration.gradientClip, device: prepared.device,
       seed: prepared.configuration.seed, group: group)
     self.prepared = prepared
@@ -37,39 +40,65 @@ struct TrainingLoop {
       prepared: prepared, state: state, step: step, checkpointer: checkpointer,
       observers: observers, stop: stop)
     validation = Scoring(prepared: prepared, loss: loss)
+    statistics = BatchStatistics(prepared: prepared, precision: precision)
     self.checkpointer = checkpointer
     self.observers = observers
   }
 
-  /// Trains until all epochs are done, no better figure has come for too long, or a stop is asked
-  /// for.
+  /// Trains until all epochs are done, no better figure has come for too long, the time is up, or a
+  /// stop is asked for.
   func run() throws {
     while state.progress.epoch < configuration.epochs,
       state.progress.epochsWithoutBetter < configuration.patience
     {
+      // A run that resumes after its time was up has nothing left to do.
+      if epochLoop.timeIsUp, state.progress.position == 0, state.progress.best != nil { return }
       let clock = Stopwatch(startingAt: state.progress.seconds)
-      guard try epochLoop.run(clock) else { return try save() }
+      let ending = try epochLoop.run(clock)
+      guard ending != .stopped else { return try save() }
       try finishEpoch(clock)
+      if ending == .timeIsUp {
+        try observers.tell(
+          .note(
+            "the time of training.maximum_minutes is up in epoch \(state.progress.epoch); what "
+              + "was trained of it counts as a whole one"))
+      }
     }
   }
 
   private func finishEpoch(_ clock: Stopwatch) throws {
-    let score = try validation.score(prepared.turns[.validation] ?? [])
-    let progress = state.progress
-    if progress.epoch == 0 { try observers.note(score.inputs, of: .validation) }
-    guard score.loss.isFinite else {
-      throw checkpointer.notFinite(score.loss, step: progress.step)
+    let epoch = state.progress.epoch
+    try state.average?.followEpoch(epoch)
+    let (score, weights) = try chosenWeights {
+      let score = try validation.score(prepared.turns[.validation] ?? [])
+      guard score.loss.isFinite else {
+        throw checkpointer.notFinite(score.loss, step: state.progress.step)
+      }
+      if state.progress.record(figure: score.figure(configuration.metric)) {
+        try checkpointer.saveBest(prepared.store)
+      }
+      return score
     }
-    let isBest = state.progress.record(figure: score.figure(configuration.metric))
-    if isBest { try checkpointer.saveBest(prepared.store) }
+    if epoch == 0 { try observers.note(score.inputs, of: .validation) }
     let classes = prepared.configuration.model.classes
     let metrics = EpochMetrics(
-      progress, running: try RunningFigures(progress, classes: classes), validation: score,
-      isBest: isBest, seconds: clock.seconds)
+      state.progress, running: try RunningFigures(state.progress, classes: classes),
+      validation: score, isBest: state.progress.best?.epoch == epoch + 1, weights: weights,
+      seconds: clock.seconds)
+    state.progress.seconds = clock.seconds
     state.progress.finishEpoch()
     try observers.tell(.validated(score.confusion, epoch: metrics.epoch, step: metrics.step))
     try observers.tell(.epoch(metrics, of: configuration.epochs))
     try save()
+  }
+
+  /// Calls `body` with the weights that are validated and saved.
+  private func chosenWeights<Result>(
+    _ body: () throws -> Result
+  ) throws -> (Result, EpochMetrics.Weights) {
+    guard let average = state.average else { return (try body(), .latest) }
+    return try average.withChosen(
+      refresh: { try statistics.measure(over: prepared.turns[.train] ?? []) }, body)
   }
 
   private func save() throws {

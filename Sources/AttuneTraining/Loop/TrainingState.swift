@@ -1,3 +1,4 @@
+import AttuneModels
 import TorchNN
 
 /// All that changes while a run is trained, and that resuming brings back.
@@ -6,12 +7,18 @@ final class TrainingState {
   let store: ParameterStore
   /// What the optimizer remembers of them.
   let optimizer: AdamW
+  /// The average of the weights, where the configuration asks for one.
+  let average: WeightAveraging?
   /// How far the run has come.
   var progress: TrainingProgress
 
-  init(store: ParameterStore, optimizer: AdamW, numClasses: Int) {
-    self.store = store
-    self.optimizer = optimizer
-    progress = TrainingProgress(numClasses: numClasses)
+  /// The state before the first step.
+  init(of prepared: PreparedRun) throws {
+    let configuration = prepared.configuration
+    store = prepared.store
+    optimizer = OptimizerGroups.optimizer(for: prepared)
+    average = try WeightAveraging(configuration.training, of: prepared.store)
+    progress = TrainingProgress(numClasses: configuration.model.classes.count)
+    if configuration.training.precision == .float16 { progress.scaler = LossScaler() }
   }
 }

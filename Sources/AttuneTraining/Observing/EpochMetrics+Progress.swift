@@ -4,7 +4,7 @@ extension EpochMetrics {
   /// Sums up an epoch whose turns are all done.
   init(
     _ progress: TrainingProgress, running: RunningFigures, validation: Scoring.Score, isBest: Bool,
-    seconds: Double
+    weights: Weights, seconds: Double
   ) {
     self.init(
       epoch: progress.epoch + 1, step: progress.step, trainLoss: running.loss,
@@ -12,6 +12,6 @@ extension EpochMetrics {
       validationLoss: validation.loss, validationAccuracy: validation.scores.accuracy,
       validationMacroF1: validation.scores.macroF1,
       validationUnweightedAverageRecall: validation.scores.unweightedAverageRecall, isBest: isBest,
-      seconds: seconds)
+      weights: weights, seconds: seconds)
   }
 }

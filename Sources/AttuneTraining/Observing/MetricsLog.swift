@@ -6,11 +6,13 @@ import Foundation
 /// A run that resumes first drops the lines after its checkpoint, so an interrupted run and an
 /// uninterrupted one leave the same lines but for the seconds in them and for the samples.
 struct MetricsLog: TrainingObserver {
+  private let url: URL
   private let handle: FileHandle
   private let encoder: JSONEncoder
 
   /// Opens the log and keeps the lines of what a checkpoint knows to be done.
   init(_ url: URL, keepingThrough progress: TrainingProgress) throws {
+    self.url = url
     let kept = try Self.read(url).filter { line in
       switch line {
       case .step(let metrics): metrics.step <= progress.step
@@ -37,8 +39,18 @@ struct MetricsLog: TrainingObserver {
   }
 
   /// Appends one line.
+  ///
+  /// - Throws: `FileError`, as on a full disk.
   func append(_ line: MetricsLine) throws {
-    try handle.write(contentsOf: encoder.encode(line) + Data("\n".utf8))
+    let data = try encoder.encode(line) + Data("\n".utf8)
+    // Not by the handle's own method, whose errors are many lines long.
+    var rest = [UInt8](data)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(handle.fileDescriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw FileError(url, String(cString: strerror(errno))) }
+      rest = rest.dropFirst(count)
+    }
   }
 
   /// Reads a log; a last line that was cut short by a crash is left out.

@@ -2,57 +2,59 @@ import AttuneModels
 import Torch
 import TorchNN
 
-/// Which parameters learn how fast.
+/// Which parameters learn how fast, and which of them decay.
 enum OptimizerGroups {
-  /// Parts that learn at a rate of their own.
-  private enum Part: CaseIterable {
-    case textEncoder
-    case layerWeights
-    case rest
-
-    /// What logs call it.
-    var name: String {
-      switch self {
-      case .textEncoder: "text_encoder"
-      case .layerWeights: "layer_weights"
-      case .rest: "rest"
-      }
-    }
-
-    init(path: String) {
-      if path.hasPrefix("text_encoder.") {
-        self = .textEncoder
-      } else {
-        self = path == "audio_layer_weights" ? .layerWeights : .rest
-      }
-    }
-
-    func learningRate(_ configuration: TrainingConfiguration) -> Double {
-      switch self {
-      case .textEncoder: configuration.textLearningRate
-      case .layerWeights: configuration.layerLearningRate ?? configuration.learningRate
-      case .rest: configuration.learningRate
-      }
-    }
+  private struct Key: Hashable {
+    let name: String
+    let rate: Double
+    let decays: Bool
   }
 
-  /// AdamW with the text encoder and the weights of layers at their own rates; weights of one
-  /// dimension (biases and norms) do not decay, as is usual in fine-tuning transformers.
+  /// AdamW with a group for each rate, and in it one that decays and one that does not.
   static func optimizer(for prepared: PreparedRun) -> AdamW {
-    let configuration = prepared.configuration.training
-    var groups: [ParameterGroup] = []
-    for part in Part.allCases {
-      for decays in [true, false] {
-        let members = prepared.store.trainableParameters.filter {
-          Part(path: $0.path) == part && ($0.tensor.rank > 1) == decays
-        }
-        guard !members.isEmpty else { continue }
-        groups.append(
-          ParameterGroup(
-            members, name: part.name, learningRate: part.learningRate(configuration),
-            weightDecay: decays ? configuration.weightDecay : 0))
-      }
+    let configuration = prepared.configuration
+    let encoders = EncoderRates.all(configuration.model, configuration.training)
+    var order: [Key] = []
+    var members: [Key: [NamedTensor]] = [:]
+    for parameter in prepared.store.trainableParameters {
+      let (name, rate) = group(of: parameter.path, encoders, configuration.training)
+      let key = Key(
+        name: name, rate: rate, decays: decays(parameter, configuration.training))
+      if members[key] == nil { order.append(key) }
+      members[key, default: []].append(parameter)
     }
-    return AdamW(groups: groups)
+    return AdamW(
+      groups: order.map { key in
+        ParameterGroup(
+          members[key] ?? [], name: key.name, learningRate: key.rate,
+          weightDecay: key.decays ? configuration.training.weightDecay : 0)
+      })
   }
+
+  private static func group(
+    of path: String, _ encoders: [EncoderRates], _ configuration: TrainingConfiguration
+  ) -> (name: String, rate: Double) {
+    for encoder in encoders {
+      if let group = encoder.group(of: path) { return group }
+    }
+    return path == "audio_layer_weights"
+      ? ("layer_weights", configuration.layerLearningRate ?? configuration.learningRate)
+      : ("rest", configuration.learningRate)
+  }
+
+  /// Whether a parameter decays: what the configuration spares does not.
+  static func decays(_ parameter: NamedTensor, _ configuration: TrainingConfiguration) -> Bool {
+    let exclusions = configuration.weightDecayExclusions
+    let name = parameter.path.split(separator: ".").last ?? ""
+    // Recurrent layers call theirs bias_ih_l0, attention in_proj_bias.
+    if name.contains("bias") { return !exclusions.contains(.biases) }
+    if parameter.tensor.rank <= 1 { return !exclusions.contains(.norms) }
+    let isTable = embeddingMarks.contains { parameter.path.contains($0) }
+    return !(isTable && exclusions.contains(.embeddings))
+  }
+
+  private static let embeddingMarks = [
+    "embeddings.weight", "position_embeddings", "time_embeddings", "cls_token",
+    "metadata_tables.", "role.weight",
+  ]
 }

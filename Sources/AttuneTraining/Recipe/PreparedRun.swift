@@ -43,10 +43,7 @@ struct PreparedRun {
     }
     let tokenizer = try tokenizer(encoders)
     let augmenter = try Self.augmenter(configuration, tokenizer, cache)
-    let (store, model) = try ModelBuilder.build(
-      configuration.model, inputs: configuration.inputs, seed: UInt64(configuration.seed),
-      sources: encoders.sources, device: device)
-
+    let (store, model) = try build(configuration, sources: encoders.sources, device: device)
     try RunFiles.write(
       configuration, vocabularies: vocabularies, tokenizer: tokenizer,
       data: DataFingerprint(corpus, turns), to: run)
@@ -58,20 +55,29 @@ struct PreparedRun {
       store: store, model: model, device: device)
   }
 
-  /// Opens a run that was interrupted, with its own configuration; the weights are still initial.
-  static func reopen(
-    corpus: Corpus, run: RunFolder, cache: MediaCache?, requiresMedia: Bool
-  ) throws -> PreparedRun {
+  /// The configuration of a run that was started.
+  ///
+  /// - Throws: ``TrainingError/nothingToResume(_:)`` where there is none.
+  static func configuration(of run: RunFolder) throws -> RunConfiguration {
     guard FileManager.default.fileExists(atPath: run.configuration.path) else {
       throw TrainingError.nothingToResume(run.url.path)
     }
-    let configuration = try RunFiles.configuration(of: run)
+    return try RunFiles.configuration(of: run)
+  }
+
+  /// Opens a run that was interrupted, with its own configuration.
+  ///
+  /// - Parameter isUntrained: whether the run was interrupted before it saved a state; its weights
+  ///   are then made as at its start, else they are still to be restored.
+  static func reopen(
+    _ configuration: RunConfiguration, corpus: Corpus, run: RunFolder, cache: MediaCache?,
+    requiresMedia: Bool, isUntrained: Bool
+  ) throws -> PreparedRun {
     let device = try Self.device(configuration.training.device)
     let turns = try chosenTurns(corpus, configuration)
     try RunFiles.check(DataFingerprint(corpus, turns), against: run)
-    let (store, model) = try ModelBuilder.build(
-      configuration.model, inputs: configuration.inputs, seed: UInt64(configuration.seed),
-      sources: [], device: device)
+    let sources = isUntrained ? try PretrainedEncoders(configuration.model).sources : []
+    let (store, model) = try build(configuration, sources: sources, device: device)
     let encoder = try ExampleEncoder(
       pipeline: configuration.pipeline, run: run, cache: cache, requiresMedia: requiresMedia)
     return PreparedRun(
@@ -87,6 +93,28 @@ struct PreparedRun {
     return try ExampleAugmenter(
       configuration.augmentation, pipeline: configuration.pipeline, tokenizer: tokenizer,
       cache: cache)
+  }
+
+  /// Builds the network and freezes what `training.frozen` names.
+  private static func build(
+    _ configuration: RunConfiguration, sources: [ParameterSource], device: Device
+  ) throws -> (ParameterStore, any EmotionModel) {
+    let (store, model) = try ModelBuilder.build(
+      configuration.model, inputs: configuration.inputs, seed: UInt64(configuration.seed),
+      sources: sources, device: device)
+    for path in configuration.training.frozen {
+      guard try store.freeze(prefix: path) > 0, !path.isEmpty else {
+        throw ConfigurationError.invalidValue(
+          source: "configuration", path: "training.frozen",
+          reason: "'\(path)' is no part of the model; name a path as in "
+            + "text_encoder.encoder.layer.0")
+      }
+    }
+    guard !store.trainableParameters.isEmpty else {
+      throw ConfigurationError.invalidValue(
+        source: "configuration", path: "training.frozen", reason: "leaves nothing to be trained")
+    }
+    return (store, model)
   }
 
   private static func device(_ name: String) throws -> Device {

@@ -49,27 +49,39 @@ public struct TrainingRecipe {
   public func start(_ configuration: RunConfiguration) throws -> TrainingOutcome {
     let prepared = try PreparedRun.start(
       configuration, corpus: corpus, run: run, cache: cache, requiresMedia: requiresMedia)
-    return try train(prepared, resuming: false)
+    return try train(prepared, from: nil)
   }
 
   /// Goes on with a run that was interrupted, from its newest checkpoint.
   ///
+  /// - Parameter overrides: `key.path=value` arguments for keys that change no result, see
+  ///   ``RunConfiguration/resuming(with:)``.
   /// - Throws: as ``start(_:)``, and if there is no run or its data have changed.
-  public func resume() throws -> TrainingOutcome {
+  public func resume(overrides: [String] = []) throws -> TrainingOutcome {
+    let observers = TrainingObservers(observers, observe)
+    let configuration = try PreparedRun.configuration(of: run).resuming(with: overrides)
+    let checkpointer = checkpointer(configuration)
+    if group.rank == 0 { checkpointer.removeLeftovers() }
+    let checkpoint = try checkpointer.newest { try observers.tell(.note($0)) }
+    try checkpointer.requireBest(of: checkpoint?.progress)
     let prepared = try PreparedRun.reopen(
-      corpus: corpus, run: run, cache: cache, requiresMedia: requiresMedia)
-    return try train(prepared, resuming: true)
+      configuration, corpus: corpus, run: run, cache: cache, requiresMedia: requiresMedia,
+      isUntrained: checkpoint == nil)
+    return try train(prepared, from: checkpoint)
   }
 
-  private func train(_ prepared: PreparedRun, resuming: Bool) throws -> TrainingOutcome {
-    let configuration = prepared.configuration
-    let state = TrainingState(
-      store: prepared.store, optimizer: OptimizerGroups.optimizer(for: prepared),
-      numClasses: configuration.model.classes.count)
-    let checkpointer = Checkpointer(
+  private func checkpointer(_ configuration: RunConfiguration) -> Checkpointer {
+    Checkpointer(
       run: run, pipeline: configuration.pipeline,
       everySteps: configuration.training.checkpointEverySteps)
-    if resuming { try checkpointer.restore(state) }
+  }
+
+  private func train(
+    _ prepared: PreparedRun, from checkpoint: Checkpoint?
+  ) throws -> TrainingOutcome {
+    let configuration = prepared.configuration
+    let state = try TrainingState(of: prepared)
+    try checkpoint?.restore(state)
     let observers = TrainingObservers(observers, observe)
       .with(
         try RunLog(run, configuration, keepingThrough: state.progress) { observe(.note($0)) })
@@ -80,8 +92,8 @@ public struct TrainingRecipe {
       configuration.training, labels: (prepared.turns[.train] ?? []).map(\.label),
       numClasses: configuration.model.classes.count)
     try TrainingLoop(
-      prepared, state, loss: loss, checkpointer: checkpointer, observers: observers, stop: stop,
-      group: group
+      prepared, state, loss: loss, checkpointer: checkpointer(configuration),
+      observers: observers, stop: stop, group: group
     ).run()
     if let signal = stop.signal {
       return .stopped(

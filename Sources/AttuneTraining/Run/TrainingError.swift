@@ -10,8 +10,10 @@ public enum TrainingError: Error, CustomStringConvertible, Equatable {
   case configurationChanged(run: String, keys: [String])
   /// The run to resume was started on other data.
   case dataChanged(run: String, reason: String)
-  /// A loss that is not a finite number.
-  case notFinite(step: Int, loss: Double, checkpoint: String?)
+  /// A loss or a gradient that is not a finite number, or a validation loss, which has no gradient.
+  case notFinite(step: Int, loss: Double, gradientNorm: Double?, checkpoint: String?)
+  /// A state that could not be written, as on a full disk.
+  case notSaved(String, reason: String, checkpoint: String?)
   /// The checkpoint belongs to another network or is damaged.
   case checkpoint(String, reason: String)
 
@@ -29,11 +31,18 @@ public enum TrainingError: Error, CustomStringConvertible, Equatable {
         + "resume with the same one, or give another --out"
     case .dataChanged(let run, let reason):
       "\(run): was started on other data: \(reason)"
-    case .notFinite(let step, let loss, let checkpoint):
-      "loss \(loss) at step \(step): lower training.learning_rate or training.gradient_clip; "
-        + (checkpoint.map { "the last good state is \($0)" } ?? "no state was saved yet")
+    case .notFinite(let step, let loss, let norm, let checkpoint):
+      (norm.map { "loss \(loss), gradient norm \($0)" } ?? "validation loss \(loss)")
+        + " at step \(step): lower training.learning_rate or training.gradient_clip; "
+        + Self.lastGood(checkpoint)
+    case .notSaved(let path, let reason, let checkpoint):
+      "\(path): cannot be saved: \(reason); make room and --resume; " + Self.lastGood(checkpoint)
     case .checkpoint(let path, let reason):
       "\(path): \(reason)"
     }
+  }
+
+  private static func lastGood(_ checkpoint: String?) -> String {
+    checkpoint.map { "the last good state is \($0)" } ?? "no state was saved yet"
   }
 }

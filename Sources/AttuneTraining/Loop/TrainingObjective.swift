@@ -1,0 +1,93 @@
+import AttuneCore
+import AttuneModels
+import Torch
+import TorchNN
+
+/// What is minimised over a batch: the loss, and what the recipe adds to it.
+struct TrainingObjective {
+  let model: any EmotionModel
+  let loss: any ClassificationLoss
+  /// Weight of the auxiliary loss over single media.
+  let mediaLossWeight: Double
+  /// α of R-Drop; 0 for one pass.
+  let rDrop: Double
+  /// α of mixup; 0 for none.
+  let mixup: Double
+  let precision: PrecisionScope
+
+  /// What a batch gave.
+  struct Value {
+    /// This batch's part of what is minimised over the step, differentiable.
+    var minimised: Tensor
+    /// Sum of the loss's terms, without what is added to it.
+    var lossSum: Double
+    /// Predicted classes.
+    var predictions: [Int]
+  }
+
+  /// Computes the objective of a batch.
+  ///
+  /// - Parameters:
+  ///   - labels: the true classes, `[B]`.
+  ///   - generator: draws mixtures; dropout draws from libtorch's own generator.
+  func callAsFunction(
+    _ batch: Batch, labels: Tensor, of work: StepWork, using generator: inout SeededGenerator
+  ) throws -> Value {
+    let mixture =
+      mixup > 0 ? Mixup(alpha: mixup, count: batch.size, using: &generator) : nil
+    let first = try pass(batch, labels: labels, mixture, of: work)
+    var lossSum = first.terms
+    var added = first.media
+    if rDrop > 0 {
+      // The two passes differ by what dropout and modality dropout drew.
+      let second = try pass(batch, labels: labels, mixture, of: work)
+      let divergence = try SymmetricDivergence().terms(first.logits, second.logits).sum()
+      lossSum = try (lossSum + second.terms) * 0.5
+      let apart = try divergence * (rDrop / Double(work.turns))
+      let media = try Self.sum(added, second.media).map { try $0 * 0.5 }
+      added = try Self.sum(apart, media)
+    }
+    let minimised = try lossSum / work.weight
+    return Value(
+      minimised: try Self.sum(minimised, added) ?? minimised, lossSum: try lossSum.item(),
+      predictions: try first.logits.argmax(dim: 1).int64s().map(Int.init))
+  }
+
+  private struct Pass {
+    var logits: Tensor
+    var terms: Tensor
+    var media: Tensor?
+  }
+
+  /// One forward pass; losses are computed in float32 whatever the precision.
+  private func pass(
+    _ batch: Batch, labels: Tensor, _ mixture: Mixup?, of work: StepWork
+  ) throws -> Pass {
+    let (logits, media) = try precision {
+      let features = try model.features(batch, mode: .training)
+      let vectors = try mixture.map { try $0(features.vectors) } ?? features.vectors
+      return (try model.classify(vectors, mode: .training), features.media)
+    }
+    let answers = try logits.to(.float32)
+    let oneHot = try Tensor.oneHot(labels, like: answers)
+    let targets = try mixture.map { try $0(oneHot) } ?? oneHot
+    return Pass(
+      logits: answers, terms: try loss.terms(answers, targets: targets).sum(),
+      media: try media.map { try mediaLoss($0, labels: labels, of: work, batch.size) })
+  }
+
+  private func mediaLoss(
+    _ media: ModelOutput.MediaAnswers, labels: Tensor, of work: StepWork, _ size: Int
+  ) throws -> Tensor {
+    let index = try Tensor(
+      media.turns.map(Int64.init), shape: [media.turns.count], device: labels.device)
+    let targets = try labels.indexSelect(dim: 0, index: index)
+    let mean = try loss(media.logits.to(.float32), targets: targets)
+    return try mean * (mediaLossWeight * Double(size) / Double(work.turns))
+  }
+
+  private static func sum(_ first: Tensor?, _ second: Tensor?) throws -> Tensor? {
+    guard let first, let second else { return first ?? second }
+    return try first + second
+  }
+}
