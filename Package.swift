@@ -84,6 +84,8 @@ let package = Package(
     library("Safetensors"),
     // Reads what torch.save wrote, and builds only plain data of it; useful without libtorch.
     library("TorchCheckpoint", ["Safetensors"]),
+    // Starts the processes of a job and ends them together; knows nothing of what they do.
+    library("ProcessLauncher"),
 
     // MARK: Ring 2, on libtorch
 
@@ -93,6 +95,8 @@ let package = Package(
     .target(name: "CTorchShim", dependencies: ["CLibTorch"]),
     // Tensor, devices, autograd and errors: the shim as Swift.
     library("Torch", ["CTorchShim"]),
+    // Processes that train one model: where they meet, and the sum of their gradients.
+    library("TorchDistributed", ["Torch", "CTorchShim"]),
     // Layers, losses, optimizers and the parameter store.
     library("TorchNN", ["Torch", "Safetensors", "TorchCheckpoint"]),
     // BERT, wav2vec2 and TimeSformer, keyed as their published checkpoints.
@@ -129,7 +133,7 @@ let package = Package(
       dependencies: [
         "Attune", "AttuneTraining", "AttuneCorpus", "AttuneEvaluation", "AttuneFusion",
         "AttuneMedia", "AttuneModels", "AttuneEncoders", "AttuneSynthesis", "AttuneText",
-        "AttuneCore", "ModelHub", "Torch", argumentParser,
+        "AttuneCore", "ModelHub", "ProcessLauncher", "TorchDistributed", "Torch", argumentParser,
       ],
       swiftSettings: swiftSettings),
 
@@ -151,10 +155,14 @@ let package = Package(
         "AttuneEncoders", "TorchNN", "Torch", "TorchCheckpoint", "Safetensors", "AttuneTestSupport",
       ],
       path: "Tests/FileFuzzer", swiftSettings: swiftSettings),
+    // One of several processes that speak with each other, since a test is a process alone.
+    .executableTarget(
+      name: "RankProgram", dependencies: ["TorchDistributed", "Torch"],
+      path: "Tests/RankProgram", swiftSettings: swiftSettings),
     tests("AttuneCore"),
     tests("AttuneCorpus", ["AttuneCore"]),
     tests("AttuneText", fixtures: true),
-    tests("AttuneMedia", ["AttuneCore", "CFFmpeg"]),
+    tests("AttuneMedia", ["AttuneCore", "CFFmpeg"], fixtures: true),
     tests("AttuneDigest"),
     tests("ModelHub", ["AttuneDigest"]),
     tests("AttuneEvaluation", fixtures: true),
@@ -165,6 +173,8 @@ let package = Package(
     tests("TorchCheckpoint", ["Safetensors"], fixtures: true),
     tests("CTorchShim"),
     tests("Torch"),
+    tests("ProcessLauncher"),
+    tests("TorchDistributed", ["ProcessLauncher", "RankProgram", "Torch"]),
     tests("TorchNN", ["Torch", "Safetensors", "TorchCheckpoint"], fixtures: true),
     tests(
       "AttuneEncoders",
@@ -181,8 +191,8 @@ let package = Package(
       "AttuneTraining",
       [
         "AttuneCorpus", "AttuneEncoders", "AttuneEvaluation", "AttuneMedia", "AttuneModels",
-        "AttuneSynthesis", "AttuneCore", "SystemMetrics", "TensorBoard", "TorchNN", "Torch",
-        "Safetensors", yams,
+        "AttuneSynthesis", "AttuneText", "AttuneCore", "SystemMetrics", "TensorBoard", "TorchNN",
+        "Torch", "Safetensors", yams,
       ]),
     tests(
       "Attune",

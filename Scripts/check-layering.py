@@ -17,11 +17,11 @@ from pathlib import Path
 # Ring 1 builds without libtorch; ring 3 is the command. A new target must be entered here.
 RINGS = {
     1: ["AttuneCore", "AttuneCorpus", "AttuneText", "AttuneMedia", "AttuneEvaluation",
-        "AttuneSynthesis", "AttuneFusion", "AttuneDigest", "ModelHub", "Safetensors",
-        "TensorBoard", "SystemMetrics", "TorchCheckpoint", "CFFmpeg", "CCairo", "CEspeak"],
-    2: ["CLibTorch", "CTorchShim", "Torch", "TorchNN", "AttuneEncoders", "AttuneModels",
-        "AttuneTraining", "Attune"],
-    3: ["AttuneCommand", "FileFuzzer"],
+        "AttuneSynthesis", "AttuneFusion", "AttuneDigest", "ModelHub", "ProcessLauncher",
+        "Safetensors", "TensorBoard", "SystemMetrics", "TorchCheckpoint", "CFFmpeg", "CCairo", "CEspeak"],
+    2: ["CLibTorch", "CTorchShim", "Torch", "TorchDistributed", "TorchNN", "AttuneEncoders",
+        "AttuneModels", "AttuneTraining", "Attune"],
+    3: ["AttuneCommand", "FileFuzzer", "RankProgram"],
 }
 # Modules that come with the toolchain or the system.
 PLATFORM = {"Foundation", "FoundationNetworking", "Dispatch", "Glibc", "Synchronization", "Swift",

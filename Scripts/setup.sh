@@ -88,6 +88,8 @@ debian_packages() {
   # Media in process, synthesis, and figures.
   echo pkg-config libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libswresample-dev
   echo libespeak-ng-dev espeak-ng-data libcairo2-dev gnuplot-nox fonts-dejavu-core
+  # Headers of what libtorch lets processes speak through; the library itself is in libtorch.
+  echo libgloo-dev
   # Fetching and unpacking wheels, and the checks of `make test`.
   command -v python3 >/dev/null || echo python3
   find_pip >/dev/null || echo python3 python3-pip
@@ -298,12 +300,19 @@ beside it in include/; give the folder that holds lib/ and include/"
   # only make that dependency visible to the link.
   local libraries="-ltorch_cpu -lc10 -ltorch" version
   version="$(libtorch_version "$folder")"
-  if [ -e "$folder/lib/libtorch_cuda.so" ]; then libraries="$libraries -ltorch_cuda -lc10_cuda"; fi
+  local includes="-I\${prefix}/include -I\${prefix}/include/torch/csrc/api/include" cuda
+  if [ -e "$folder/lib/libtorch_cuda.so" ]; then
+    libraries="$libraries -ltorch_cuda -lc10_cuda"
+    # A Python environment has CUDA's and NCCL's headers beside torch; several GPUs need them.
+    for cuda in "$folder"/../nvidia/*/include "$folder"/../nvidia/*/include/cccl; do
+      [ ! -d "$cuda" ] || includes="$includes -I$(cd "$cuda" && pwd)"
+    done
+  fi
   if write_if_changed "$pkgconfig_file" "prefix=$folder
 Name: libtorch
 Description: PyTorch's C++ library
 Version: $version
-Cflags: -I\${prefix}/include -I\${prefix}/include/torch/csrc/api/include
+Cflags: $includes
 Libs: -L\${prefix}/lib $libraries"; then
     say "wrote $pkgconfig_file for libtorch $version at $folder"
   fi

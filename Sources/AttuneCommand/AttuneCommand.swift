@@ -14,7 +14,8 @@ struct AttuneCommand: ParsableCommand {
     version: attuneVersion,
     subcommands: [
       SynthCommand.self,
-      DataCommand.self, ModelsCommand.self, TrainCommand.self, ImportCommand.self,
+      DataCommand.self, ModelsCommand.self, TrainCommand.self, LaunchCommand.self,
+      ImportCommand.self,
       PredictCommand.self, FuseCommand.self, EvaluateCommand.self, ExportCommand.self,
       FeaturesCommand.self, TokenizeCommand.self, TranscribeCommand.self, DoctorCommand.self,
     ])

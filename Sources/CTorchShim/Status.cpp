@@ -42,6 +42,8 @@ CTorchStatus describe_current_exception() noexcept {
     return report(CTorchStatusInvalidArgument, error.what_without_backtrace());
   } catch (const c10::TypeError &error) {
     return report(CTorchStatusInvalidArgument, error.what_without_backtrace());
+  } catch (const c10::DistError &error) {
+    return report(CTorchStatusConnectionLost, error.what_without_backtrace());
   } catch (const c10::Error &error) {
     // TORCH_CHECK, which guards every shape and type, throws the base class.
     // The CPU's allocator does too, and can be told by its name only.
@@ -70,6 +72,7 @@ CTorchStatus ctorch_raise(CTorchException kind, int32_t *out) {
       case CTorchExceptionValue: TORCH_CHECK_VALUE(false, "value\nsecond line");
       case CTorchExceptionType: TORCH_CHECK_TYPE(false, "type");
       case CTorchExceptionNotImplemented: TORCH_CHECK_NOT_IMPLEMENTED(false, "not implemented");
+      case CTorchExceptionDistributed: C10_THROW_ERROR(DistNetworkError, "distributed");
       case CTorchExceptionDeviceMemory: TORCH_CHECK_WITH(OutOfMemoryError, false, "memory");
       case CTorchExceptionHostMemory: throw std::bad_alloc();
       case CTorchExceptionLibTorch: TORCH_CHECK(false, "libtorch");

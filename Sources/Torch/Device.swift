@@ -27,7 +27,7 @@ public enum Device: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  var cValue: CTorchDevice {
+  package var cValue: CTorchDevice {
     switch self {
     case .cpu: CTorchDevice(index: -1)
     case .cuda(let index): CTorchDevice(index: Int32(truncatingIfNeeded: index))

@@ -5,17 +5,17 @@ import CTorchShim
 /// A tensor is shared, not copied, when it is assigned; operations give new tensors or views. It is
 /// not `Sendable`: whoever owns a model keeps its tensors, and only plain values leave.
 public final class Tensor {
-  let handle: OpaquePointer
+  package let handle: OpaquePointer
 
   /// Takes over a handle that the shim handed out.
-  init(owning handle: OpaquePointer) { self.handle = handle }
+  package init(owning handle: OpaquePointer) { self.handle = handle }
 
   deinit { ctorch_tensor_free(handle) }
 
   /// Calls the shim for a tensor.
   ///
   /// What only an error needs is made only then; capturing the operands keeps them alive meanwhile.
-  static func make(
+  package static func make(
     _ operation: @autoclosure () -> String, _ operands: @autoclosure () -> [Tensor] = [],
     _ body: (UnsafeMutablePointer<OpaquePointer?>) -> CTorchStatus
   ) throws(TorchError) -> Tensor {

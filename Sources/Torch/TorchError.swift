@@ -12,6 +12,8 @@ public struct TorchError: Error, Hashable, Sendable, CustomStringConvertible {
     case outOfMemory
     /// An operation that this build or device does not have.
     case notImplemented
+    /// Another process of the job is gone, or did not answer in time.
+    case connectionLost
     /// Anything else.
     case `internal`
   }
@@ -25,6 +27,10 @@ public struct TorchError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Shapes of the operands.
   public let shapes: [[Int]]
 
+  package init(code: Code, operation: String, message: String, shapes: [[Int]]) {
+    (self.code, self.operation, self.message, self.shapes) = (code, operation, message, shapes)
+  }
+
   /// One line: operation, shapes, reason.
   public var description: String {
     let operands = shapes.map(String.init(describing:)).joined(separator: " × ")
@@ -34,7 +40,7 @@ public struct TorchError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Throws what the shim reported for `operation`, if it failed.
   ///
   /// The message belongs to this thread's last call, so it is read before anything else is called.
-  static func check(
+  package static func check(
     _ status: CTorchStatus, _ operation: @autoclosure () -> String,
     _ operands: @autoclosure () -> [Tensor] = []
   ) throws(TorchError) {
@@ -45,6 +51,7 @@ public struct TorchError: Error, Hashable, Sendable, CustomStringConvertible {
     case .indexOutOfRange: code = .indexOutOfRange
     case .outOfMemory: code = .outOfMemory
     case .notImplemented: code = .notImplemented
+    case .connectionLost: code = .connectionLost
     case .internal: code = .internal
     }
     let message = String(cString: ctorch_last_message())

@@ -65,6 +65,25 @@ import Yams
     ("training:\n  schedule: wavy\n", [], "invalid training.schedule"),
     ("training:\n  epochs: 0\n", [], "invalid training.epochs"),
     ("preset: huge\n", [], "invalid preset"),
+    ("augmentation:\n  audio:\n    nois: 1\n", [], "unknown augmentation.audio.nois"),
+    ("", ["augmentation.audio.noise.snr=3"], "unknown augmentation.audio.noise.snr"),
+    ("", ["augmentation.video.flip.probability=2"], "invalid augmentation.video.flip.probability"),
+    (
+      "", ["augmentation.text.word_dropout.share=[1]"],
+      "invalid augmentation.text.word_dropout.share"
+    ),
+    (
+      "", ["augmentation.audio.noise.kinds=[brown]"],
+      "invalid augmentation.audio.noise.kinds.Index 0"
+    ),
+    (
+      "", ["augmentation.spec_augment.time_length=0"],
+      "invalid augmentation.spec_augment.time_length"
+    ),
+    (
+      "model:\n  audio:\n    is_frozen: true\n",
+      ["augmentation.spec_augment.time_probability=0.1"], "invalid augmentation.spec_augment"
+    ),
     ("training: [\n", [], "syntax"),
     ("- 1\n", [], "syntax"),
     ("", ["training.epoch=1"], "unknown training.epoch"),
@@ -74,6 +93,40 @@ import Yams
   func aMistakeIsNamedByItsKeyPath(yaml: String, overrides: [String], expected: String) {
     let error = #expect(throws: ConfigurationError.self) { try resolve(yaml, overrides) }
     #expect(keyPath(of: error) == expected)
+  }
+
+  @Test func augmentationIsOffInEveryPresetAndInRunsThatAreOlderThanIt() throws {
+    for kind in ModelConfiguration.Kind.allCases {
+      for preset in ModelConfiguration.Preset.allCases {
+        guard let configuration = try? RunConfiguration.preset(preset, kind: kind) else { continue }
+        #expect(configuration.augmentation == AugmentationConfiguration())
+        #expect(!configuration.augmentation.isOn)
+      }
+    }
+    let yaml = try YAMLEncoder().encode(RunConfiguration.preset(.small, kind: .audio))
+    let start = try #require(yaml.range(of: "augmentation:"))
+    let end = try #require(yaml.range(of: "training:"))
+    let older = yaml.replacingCharacters(in: start.lowerBound..<end.lowerBound, with: "")
+    #expect(
+      try YAMLDecoder().decode(RunConfiguration.self, from: older)
+        == RunConfiguration.preset(.small, kind: .audio))
+  }
+
+  @Test func augmentationIsSetKeyByKey() throws {
+    let configuration = try resolve(
+      "augmentation:\n  audio:\n    noise:\n      probability: 0.5\n      snr_db: 10\n",
+      [
+        "augmentation.audio.noise.kinds=[pink, files]", "augmentation.audio.noise.folder=noises",
+        "augmentation.spec_augment.feature_probability=0.1",
+        "augmentation.video.erase.fill=mean",
+      ])
+    let noise = configuration.augmentation.audio.noise
+    #expect(noise.probability == 0.5 && noise.ratio == AugmentationRange(10, 10))
+    #expect(noise.kinds == [.pink, .files] && noise.folder == "noises")
+    #expect(configuration.augmentation.specAugment?.featureProbability == 0.1)
+    #expect(configuration.augmentation.video.erase.fill == .mean)
+    let yaml = try YAMLEncoder().encode(configuration)
+    #expect(try YAMLDecoder().decode(RunConfiguration.self, from: yaml) == configuration)
   }
 
   @Test func aResolvedConfigurationRebuildsItself() throws {

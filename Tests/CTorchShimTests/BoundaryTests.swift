@@ -10,6 +10,7 @@ import Testing
     (.notImplemented, .notImplemented),
     (.deviceMemory, .outOfMemory),
     (.hostMemory, .outOfMemory),
+    (.distributed, .connectionLost),
     (.libTorch, .invalidArgument),
     (.standard, .internal),
     (.foreign, .internal),

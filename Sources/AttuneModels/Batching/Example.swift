@@ -11,6 +11,8 @@ public struct Example: Sendable {
   public var label: Int?
   /// Token ids of the situation, or `nil` where it is absent or not an input.
   public var context: [Int32]?
+  /// Whether augmentation changed ``context``: then nothing kept of it may be used or kept.
+  public var isContextAugmented = false
   /// The dialogue's utterances in order; never empty.
   public var utterances: [Part]
   /// Ids of the metadata fields; 0 stands for unknown.
@@ -28,6 +30,11 @@ public struct Example: Sendable {
     public var sound: AudioClip?
     /// The sampled frames, or `nil` where they are missing or the model sees none.
     public var video: VideoClip?
+    /// The modalities that augmentation changed.
+    public var augmented: Set<Modality> = []
+
+    /// Whether augmentation changed a modality: then no cache of features may be used for it.
+    public func isAugmented(_ modality: Modality) -> Bool { augmented.contains(modality) }
   }
 
   /// Metadata as ids; speaker first, listener second where there are two.

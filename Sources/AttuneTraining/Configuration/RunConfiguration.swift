@@ -15,6 +15,8 @@ public struct RunConfiguration: Codable, Sendable, Equatable {
   public var media: MediaConfiguration
   /// The network.
   public var model: ModelConfiguration
+  /// How training changes what the model perceives.
+  public var augmentation = AugmentationConfiguration()
   /// How it is trained.
   public var training: TrainingConfiguration
   /// What is written down of it.
@@ -66,6 +68,7 @@ public struct RunConfiguration: Codable, Sendable, Equatable {
     var configuration = try tree.decoded(as: RunConfiguration.self, source: source)
     configuration.preset = chosen
     try configuration.training.validate(source: source)
+    try configuration.validateAugmentation(source: source)
     try configuration.logging.validate(source: source)
     return configuration
   }

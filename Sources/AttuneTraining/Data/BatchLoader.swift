@@ -27,15 +27,21 @@ final class BatchLoader {
 
   /// Calls `body` with the examples of each group of indices in order.
   ///
-  /// - Parameter body: returns false to stop early.
-  func forEach(_ groups: [[Int]], _ body: ([Example]) throws -> Bool) throws {
-    var waiting = groups[...]
+  /// - Parameters:
+  ///   - occurrences: for each index, how often the turn was shown before; `nil` where each is
+  ///     shown once.
+  ///   - body: returns false to stop early.
+  func forEach(
+    _ groups: [[Int]], occurrences: [[Int]]? = nil, _ body: ([Example]) throws -> Bool
+  ) throws {
+    let occurrences = occurrences ?? groups.map { $0.map { _ in 0 } }
+    var waiting = Array(zip(groups, occurrences))[...]
     var pending: [BackgroundWork<Loaded>] = []
     // Nothing goes on behind the back of a caller who stopped.
     defer { for work in pending { _ = work.result() } }
     func fill() {
       while pending.count < numWorkers, let next = waiting.popFirst() {
-        pending.append(start(next))
+        pending.append(start(next.0, occurrences: next.1))
       }
     }
     fill()
@@ -48,15 +54,16 @@ final class BatchLoader {
     }
   }
 
-  private func start(_ indices: [Int]) -> BackgroundWork<Loaded> {
-    let chosen = indices.map { turns[$0] }
-    let encoder = encoder
+  private func start(_ indices: [Int], occurrences: [Int]) -> BackgroundWork<Loaded> {
+    let chosen = zip(indices.map { turns[$0] }, occurrences).map { ($0, $1) }
+    let (encoder, pass) = (encoder, pass)
     return BackgroundWork {
       var report = InputReport()
       var examples: [Example] = []
-      for reference in chosen {
-        examples.append(
-          try encoder.encode(reference.conversation, reference.turn, report: &report))
+      for (reference, occurrence) in chosen {
+        let example = try encoder.encode(
+          reference.conversation, reference.turn, report: &report)
+        examples.append(try pass(example, occurrence: occurrence))
       }
       return Loaded(examples: examples, report: report)
     }

@@ -1,7 +1,17 @@
+import AttuneModels
+
 /// For what an example is encoded: an augmentation depends on nothing but this and the example.
-enum EncodingPass: Sendable, Equatable {
+enum EncodingPass: Sendable {
   /// To be scored, as it is.
   case scoring
-  /// To learn from, in an epoch from 0.
-  case training(seed: Int, epoch: Int)
+  /// To learn from, in an epoch from 0, after the augmentation if there is one.
+  case training(seed: Int, epoch: Int, ExampleAugmenter?)
+
+  /// The example as this pass sees it.
+  ///
+  /// - Parameter occurrence: how often the pass has shown the turn before.
+  func callAsFunction(_ example: Example, occurrence: Int) throws -> Example {
+    guard case .training(let seed, let epoch, let augmenter?) = self else { return example }
+    return try augmenter(example, seed: seed, epoch: epoch, occurrence: occurrence)
+  }
 }

@@ -1,3 +1,5 @@
+import AttuneCore
+
 /// Which turns an epoch shows, in which order.
 public enum EpochOrder {
   /// Draws the order of one epoch.

@@ -24,12 +24,14 @@ struct EpochLoop {
       turnsPerStep: configuration.turnsPerStep(processes: step.group.count), seed: seed,
       epoch: epoch)
     let steps = plan.steps(after: state.progress.position)
+    let occurrences = plan.occurrences.suffix(steps.count)
     let loader = BatchLoader(
-      turns: turns, encoder: prepared.encoder, pass: .training(seed: seed, epoch: epoch),
+      turns: turns, encoder: prepared.encoder,
+      pass: .training(seed: seed, epoch: epoch, prepared.augmenter),
       numWorkers: configuration.dataWorkers)
     var remaining = steps[...]
     var lap = clock.seconds
-    try loader.forEach(steps.map(share)) { examples in
+    try loader.forEach(steps.map(share), occurrences: occurrences.map(share)) { examples in
       guard let all = remaining.popFirst() else { return false }
       let work = work(examples, of: all.map { turns[$0].label })
       let outcome = try step(work)

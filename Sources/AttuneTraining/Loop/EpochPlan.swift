@@ -28,4 +28,16 @@ struct EpochPlan {
         return done <= position
       })
   }
+
+  /// For each turn of ``steps``, how often the epoch has shown it before.
+  var occurrences: [[Int]] {
+    var shown: [Int: Int] = [:]
+    return steps.map { step in
+      step.map { turn in
+        let before = shown[turn, default: 0]
+        shown[turn] = before + 1
+        return before
+      }
+    }
+  }
 }

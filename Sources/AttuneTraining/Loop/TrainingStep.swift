@@ -1,3 +1,4 @@
+import AttuneCore
 import AttuneModels
 import Torch
 import TorchNN

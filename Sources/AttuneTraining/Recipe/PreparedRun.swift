@@ -11,6 +11,8 @@ import TorchNN
 struct PreparedRun {
   let configuration: RunConfiguration
   let encoder: ExampleEncoder
+  /// What changes the examples of the training split; `nil` where nothing does.
+  let augmenter: ExampleAugmenter?
   let turns: [Split: [TurnReference]]
   let store: ParameterStore
   let model: any EmotionModel
@@ -35,10 +37,12 @@ struct PreparedRun {
     let encoders = try PretrainedEncoders(configuration.model)
     configuration.model = encoders.configuration
     try configuration.prepareWaveforms(as: encoders.soundPreprocessing)
+    configuration.prepareMasking()
     if let video = encoders.configuration.video, let preprocessing = encoders.videoPreprocessing {
       configuration.media.adopt(preprocessing, frameSize: video.frameSize)
     }
     let tokenizer = try tokenizer(encoders)
+    let augmenter = try Self.augmenter(configuration, tokenizer, cache)
     let (store, model) = try ModelBuilder.build(
       configuration.model, inputs: configuration.inputs, seed: UInt64(configuration.seed),
       sources: encoders.sources, device: device)
@@ -50,8 +54,8 @@ struct PreparedRun {
       pipeline: configuration.pipeline, tokenizer: tokenizer, vocabularies: vocabularies,
       cache: cache, requiresMedia: requiresMedia)
     return PreparedRun(
-      configuration: configuration, encoder: encoder, turns: turns, store: store, model: model,
-      device: device)
+      configuration: configuration, encoder: encoder, augmenter: augmenter, turns: turns,
+      store: store, model: model, device: device)
   }
 
   /// Opens a run that was interrupted, with its own configuration; the weights are still initial.
@@ -71,8 +75,18 @@ struct PreparedRun {
     let encoder = try ExampleEncoder(
       pipeline: configuration.pipeline, run: run, cache: cache, requiresMedia: requiresMedia)
     return PreparedRun(
-      configuration: configuration, encoder: encoder, turns: turns, store: store, model: model,
-      device: device)
+      configuration: configuration, encoder: encoder,
+      augmenter: try augmenter(configuration, encoder.tokenizer, cache), turns: turns,
+      store: store, model: model, device: device)
+  }
+
+  private static func augmenter(
+    _ configuration: RunConfiguration, _ tokenizer: WordPieceTokenizer, _ cache: MediaCache?
+  ) throws -> ExampleAugmenter? {
+    guard configuration.augmentation.isOn else { return nil }
+    return try ExampleAugmenter(
+      configuration.augmentation, pipeline: configuration.pipeline, tokenizer: tokenizer,
+      cache: cache)
   }
 
   private static func device(_ name: String) throws -> Device {

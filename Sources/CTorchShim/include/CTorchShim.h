@@ -7,6 +7,7 @@
 #define CTORCHSHIM_H
 
 #include "ctorch_autograd.h"
+#include "ctorch_distributed.h"
 #include "ctorch_maths.h"
 #include "ctorch_nn.h"
 #include "ctorch_runtime.h"

@@ -39,7 +39,9 @@ typedef enum CTORCH_CLOSED CTorchStatus {
   /// An operation that this build or device does not have.
   CTorchStatusNotImplemented = 4,
   /// Anything else that libtorch reports.
-  CTorchStatusInternal = 5
+  CTorchStatusInternal = 5,
+  /// Another process of the job is gone, or did not answer in time.
+  CTorchStatusConnectionLost = 6
 } CTorchStatus;
 
 /// What the last failed call on this thread reported; valid until the next call on this thread.
@@ -53,6 +55,7 @@ typedef enum CTORCH_CLOSED CTorchException {
   CTorchExceptionType,
   CTorchExceptionNotImplemented,
   CTorchExceptionDeviceMemory,
+  CTorchExceptionDistributed,
   CTorchExceptionHostMemory,
   CTorchExceptionLibTorch,
   CTorchExceptionStandard,

@@ -1,0 +1,8 @@
+import Foundation
+
+extension Double {
+  /// The number as a log shows it.
+  func rounded(digits: Int) -> String {
+    String(format: "%.\(digits)f", self)
+  }
+}
