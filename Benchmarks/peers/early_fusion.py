@@ -58,7 +58,8 @@ class Batched:
             elif isinstance(module, (nn.LSTM, nn.MultiheadAttention)):
                 module.dropout = config["model"]["dropout"]
         bert = self.text_encoder
-        for frozen in [bert.embeddings, *bert.encoder.layer[:config["model"]["text"]["frozen_layers"]]]:
+        count = config["model"]["text"]["frozen_layers"]
+        for frozen in [bert.embeddings, *bert.encoder.layer[:count]]:
             frozen.requires_grad_(False)
         self.hears_frozen = config["model"].get("audio", {}).get("is_frozen", False)
         if self.hears_frozen:
@@ -72,7 +73,7 @@ class Batched:
         return self
 
     def read(self, texts, stand_in, tokens):
-        """Texts (ids or None) as `[rows, H]`; `tokens` is their padded length, None for the longest."""
+        """Texts (ids or None) as `[rows, H]`, padded to so many tokens, None for the longest."""
         present = [row for row, ids in enumerate(texts) if ids is not None]
         rows = stand_in.expand(len(texts), -1)
         if not present:
