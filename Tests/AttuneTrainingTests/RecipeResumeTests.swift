@@ -32,6 +32,7 @@ struct RecipeResumeTests {
     configuration.training.epochs = 3
     configuration.training.gradientAccumulationSteps = 2
     configuration.training.checkpointEverySteps = 1
+    configuration.training.precision = .bfloat16
     configuration.training.textLayerDecay = 0.8
     configuration.training.audioLearningRate = 5e-4
     configuration.training.warmupRatio = 0.2

@@ -7,11 +7,10 @@ struct PrecisionScope {
 
   /// Calls `body` under autocast, or as it is for float32.
   func callAsFunction<Result>(_ body: () throws -> Result) throws -> Result {
-    guard precision == .float32 else {
-      throw ConfigurationError.invalidValue(
-        source: "configuration", path: "training.precision",
-        reason: "\(precision.rawValue) is not there yet; write float32")
+    switch precision {
+    case .float32: try body()
+    case .bfloat16: try withAutocast(.bfloat16, on: device, body)
+    case .float16: try withAutocast(.float16, on: device, body)
     }
-    return try body()
   }
 }

@@ -63,17 +63,19 @@ struct TrainingObjective {
   private func pass(
     _ batch: Batch, labels: Tensor, _ mixture: Mixup?, of work: StepWork
   ) throws -> Pass {
-    let (logits, media) = try precision {
+    let output = try precision {
       let features = try model.features(batch, mode: .training)
       let vectors = try mixture.map { try $0(features.vectors) } ?? features.vectors
-      return (try model.classify(vectors, mode: .training), features.media)
+      var output = try model.classify(vectors, mode: .training)
+      output.media = features.media
+      return output
     }
-    let answers = try logits.to(.float32)
+    let answers = try output.logits.to(.float32)
     let oneHot = try Tensor.oneHot(labels, like: answers)
     let targets = try mixture.map { try $0(oneHot) } ?? oneHot
     return Pass(
       logits: answers, terms: try loss.terms(answers, targets: targets).sum(),
-      media: try media.map { try mediaLoss($0, labels: labels, of: work, batch.size) })
+      media: try output.media.map { try mediaLoss($0, labels: labels, of: work, batch.size) })
   }
 
   private func mediaLoss(
