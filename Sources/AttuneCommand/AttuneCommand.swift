@@ -34,7 +34,8 @@ struct AttuneCommand: ParsableCommand {
     } catch let error where error is ExitCode || error is ValidationError || error is CleanExit {
       exit(withError: error)
     } catch {
-      StandardError.write("attune: error: \(oneLine(error))")
+      let rank = JobFailure.prefix(afterWaitingFor: error)
+      StandardError.write("attune: error: \(rank)\(oneLine(error))")
       Foundation.exit(1)
     }
   }
