@@ -123,10 +123,10 @@ def settings(arguments, dropout=True):
     return values
 
 
-def train(arguments, out, values):
+def train(arguments, out, values, cache=None):
     """Trains with Attune; returns the lines of metrics.jsonl."""
     words = [arguments.attune, "train", arguments.kind, "--preset", arguments.preset, "--data",
-             corpus(arguments), "--out", out, "--cache", arguments.work / "cache"]
+             corpus(arguments), "--out", out, "--cache", cache or arguments.work / "cache"]
     for value in values:
         words += ["--set", value]
     run(words, arguments, stdout=sys.stderr)
