@@ -4,11 +4,15 @@
     python Benchmarks/peers/train_early_fusion.py EXPORTED --style unpadded --precision bfloat16
 
 EXPORTED was written by `attune export --split train --data …`; its examples are the training set
-and its weights the initial ones. Styles: `reference` pads situations to 256 tokens and dialogues to ten
-utterances of 128, all sounds of a batch to the longest; `unpadded` pads to the longest of a batch of
-turns of similar length, and hears sounds four at a time; `exact` hears every sound alone, a frozen
-encoder's once, so that losses can be compared. Turns come in Attune's order, but for `unpadded`.
-Media are decoded beforehand.
+and its weights the initial ones. Styles:
+
+  reference  situations padded to 256 tokens, dialogues to ten utterances of 128, all sounds of a
+             batch to the longest
+  unpadded   texts padded to the longest of a batch of turns of similar length, sounds heard four at
+             a time in the order of their length
+  exact      every sound heard alone, a frozen encoder's once, so that losses can be compared
+
+Turns come in Attune's order, but for `unpadded`. Media are decoded beforehand.
 
 Prints one JSON line: seconds and conversations a second of each epoch, and the loss of each step.
 """

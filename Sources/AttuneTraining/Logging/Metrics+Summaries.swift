@@ -7,6 +7,7 @@ extension StepMetrics {
     let rates = learningRates.sorted { $0.key < $1.key }
     return [.scalar("train/loss", loss), .scalar("train/gradient_norm", gradientNorm)]
       + (seconds > 0 ? [.scalar("train/turns_per_second", Double(turns) / seconds)] : [])
+      + (lossScale.map { [.scalar("train/loss_scale", $0)] } ?? [])
       + rates.map { .scalar("learning_rate/\($0.key)", $0.value) }
   }
 }
