@@ -17,7 +17,8 @@ struct AttuneCommand: ParsableCommand {
       DataCommand.self, ModelsCommand.self, TrainCommand.self, LaunchCommand.self,
       ImportCommand.self,
       PredictCommand.self, FuseCommand.self, EvaluateCommand.self, ExportCommand.self,
-      FeaturesCommand.self, TokenizeCommand.self, TranscribeCommand.self, DoctorCommand.self,
+      AugmentCommand.self, FeaturesCommand.self, TokenizeCommand.self, TranscribeCommand.self,
+      DoctorCommand.self,
     ])
 
   static func main() {

@@ -78,6 +78,31 @@ import TorchTestSupport
         == states(1, .evaluation))
   }
 
+  @Test func `A row with a seed hides the same in any batch and at any place`() throws {
+    let augment = try Wav2Vec2SpecAugment(.tinyMasked, ParameterStore(seed: 2).root)
+    func hidden(_ numFrames: [Int], _ seeds: [UInt64]) throws -> [[Bool]] {
+      let length = numFrames.max() ?? 0
+      let hidden = try augment.draw(
+        numFrames: numFrames, length: length, hiddenSize: 16, device: .cpu, mode: .training,
+        seeds: seeds)
+      let frames = try #require(hidden.frames).bools()
+      let channels = try hidden.channels?.bools() ?? []
+      return try numFrames.indices.map { row in
+        try #require(channels.isEmpty || channels.count == numFrames.count * 16)
+        return Array(frames[row * length..<row * length + numFrames[row]])
+          + channels.dropFirst(row * 16).prefix(16)
+      }
+    }
+    let together = try hidden([50, 80, 50], [7, 8, 9])
+    #expect(try hidden([80, 50], [8, 7]) == [together[1], together[0]])
+    #expect(together[0] != together[2])
+    let model = try Wav2Vec2Model(.tinyMasked, ParameterStore(seed: 2).root)
+    let waveforms = try Tensor.uniform([2, 900], from: -1, to: 1, seed: 7)
+    #expect(throws: EncoderInputError.self) {
+      try model(waveforms, mode: .training, maskSeeds: [1])
+    }
+  }
+
   @Test(.drawsRandomNumbers) func `Padding is never hidden, and moves no row's luck`() throws {
     let augment = try Wav2Vec2SpecAugment(.tinyMasked, ParameterStore(seed: 2).root)
     func frames(_ numFrames: [Int], _ length: Int) throws -> [[Bool]] {

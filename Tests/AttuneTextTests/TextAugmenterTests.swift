@@ -130,6 +130,13 @@ import Testing
     }
   }
 
+  @Test func `each part of a document keeps a word`() throws {
+    let whole = ids("you did [SEP] not expect [SEP] [SEP] that")
+    let parts = try augmenter(dropout: 1)(whole, stream: stream()).value
+      .split(separator: tokenizer.sepTokenID, omittingEmptySubsequences: false)
+    #expect(parts.map(\.count) == [2, 1, 0, 1, 0])
+  }
+
   @Test func `the share is how many words go`() throws {
     let augmenter = try augmenter(dropout: 0.2)
     let many = ids(String(repeating: "you did not expect that ", count: 10))

@@ -51,16 +51,24 @@ public struct Wav2Vec2Model {
   ///   - lengths: real samples of each row, 1…S; `nil` where all are. A row too short for one frame
   ///     is continued with silence up to it.
   ///   - mode: dropout, masking and layer dropping act in training only.
+  ///   - maskSeeds: one a row, for what masking hides from it; `nil` for seeds from the process's
+  ///     generator.
   ///   - keepsHiddenStates: whether the states between the layers are given too.
   /// - Returns: `[B, F, H]` with the number of real frames of each row.
   /// - Throws: ``EncoderInputError`` if the shapes do not fit, or ``TorchError``.
   public func callAsFunction(
-    _ waveforms: Tensor, lengths: [Int]? = nil, mode: Mode, keepsHiddenStates: Bool = false
+    _ waveforms: Tensor, lengths: [Int]? = nil, mode: Mode, maskSeeds: [UInt64]? = nil,
+    keepsHiddenStates: Bool = false
   ) throws -> Wav2Vec2Output {
+    if let maskSeeds, maskSeeds.count != waveforms.dim(0) {
+      throw EncoderInputError.shape(
+        encoder: configuration.family.rawValue, expected: "[\(maskSeeds.count), S]",
+        actual: waveforms.shape)
+    }
     let (projected, numFrames) = try project(waveforms, lengths: lengths, mode: mode)
     let hidden = try specAugment.draw(
       numFrames: numFrames, length: projected.dim(1), hiddenSize: configuration.hiddenSize,
-      device: projected.device, mode: mode)
+      device: projected.device, mode: mode, seeds: maskSeeds)
     return try encode(
       specAugment(projected, hidden), numFrames: numFrames, mode: mode,
       keepsHiddenStates: keepsHiddenStates)

@@ -26,18 +26,19 @@ struct Wav2Vec2SpecAugment {
 
   /// Draws what is hidden, each waveform by itself; nothing in evaluation.
   ///
-  /// Every waveform takes two numbers from the process's generator, which training seeds before
-  /// each pass, so a resumed run hides what the first one hid, and neither the length of a waveform
-  /// nor its padding moves the luck of the next.
+  /// - Parameter seeds: one a waveform; what is hidden from it then depends on its seed and its
+  ///   number of frames alone. Without them every waveform takes two numbers from the process's
+  ///   generator, so that neither its length nor its padding moves the luck of the next.
   func draw(
-    numFrames: [Int], length: Int, hiddenSize: Int, device: Device, mode: Mode
+    numFrames: [Int], length: Int, hiddenSize: Int, device: Device, mode: Mode,
+    seeds: [UInt64]? = nil
   ) throws(TorchError) -> Hidden {
     guard mode == .training, masking.isApplied, masking.hasEmbedding else { return Hidden() }
-    let luck = try Tensor.uniform([numFrames.count, 2]).floats()
+    var drawn = seeds ?? []
+    if seeds == nil { drawn = try self.seeds(numFrames.count) }
     var frames: [Bool] = []
     var channels: [Bool] = []
-    for (row, count) in numFrames.enumerated() {
-      let seed = luck[2 * row..<2 * row + 2].reduce(UInt64(row)) { $0 << 24 ^ UInt64($1 * 0x1p24) }
+    for (count, seed) in zip(numFrames, drawn) {
       frames += try masking.time.draw(axis: count, seed: seed)
       frames += [Bool](repeating: false, count: length - count)
       channels += try masking.features.draw(axis: hiddenSize, seed: ~seed)
@@ -47,6 +48,14 @@ struct Wav2Vec2SpecAugment {
       return try Tensor(values, shape: [numFrames.count, width], device: device)
     }
     return Hidden(frames: try mask(frames, length), channels: try mask(channels, hiddenSize))
+  }
+
+  /// Seeds from the process's generator.
+  private func seeds(_ count: Int) throws(TorchError) -> [UInt64] {
+    let luck = try Tensor.uniform([count, 2]).floats()
+    return (0..<count).map { row in
+      luck[2 * row..<2 * row + 2].reduce(UInt64(row)) { $0 << 24 ^ UInt64($1 * 0x1p24) }
+    }
   }
 
   /// Hides parts of `[B, F, H]`.

@@ -1,4 +1,5 @@
 import AttuneCore
+import AttuneEncoders
 import AttuneMedia
 import AttuneText
 
@@ -11,6 +12,7 @@ public struct ExampleAugmenter: Sendable {
   private let video: VideoAugmenter
   private let text: TextAugmenter
   private let decoded: AudioSettings
+  private let seedsMasks: Bool
 
   /// Checks the settings and opens what they name.
   ///
@@ -28,6 +30,20 @@ public struct ExampleAugmenter: Sendable {
       pipeline.model.video == nil ? VideoAugmentation() : configuration.video)
     text = try TextAugmenter(configuration.text, tokenizer: tokenizer)
     decoded = pipeline.media.audio
+    seedsMasks = Self.hidesFrames(pipeline)
+  }
+
+  /// Whether training with this configuration and pipeline needs an augmenter at all.
+  public static func isNeeded(
+    _ configuration: AugmentationConfiguration, _ pipeline: PipelineConfiguration
+  ) -> Bool {
+    configuration.isOn || hidesFrames(pipeline)
+  }
+
+  /// Whether the audio encoder hides frames or channels in training.
+  private static func hidesFrames(_ pipeline: PipelineConfiguration) -> Bool {
+    guard let audio = pipeline.model.audio, !audio.isFrozen else { return false }
+    return audio.encoder.masking.isApplied && audio.encoder.masking.hasEmbedding
   }
 
   /// The example as one epoch shows it.
@@ -65,6 +81,10 @@ public struct ExampleAugmenter: Sendable {
     if let sound = part.sound {
       let augmented = try audio(sound, decoded: decoded, stream: stream)
       result.sound = augmented.value
+      if seedsMasks {
+        var generator = stream.generator("spec_augment")
+        result.maskSeed = generator.next()
+      }
       if augmented.isAugmented { result.augmented.insert(.audio) }
     }
     if let clip = part.video {

@@ -10,11 +10,14 @@ public struct WaveformGroup {
   ///
   /// Lengths that all equal `S` are the fast case.
   public var lengths: [Int]
+  /// Seed of what training hides from each row inside the encoder; `nil` to draw it.
+  public var maskSeeds: [UInt64]?
 
   /// Creates a group.
-  public init(rows: [Int], waveforms: Tensor, lengths: [Int]) {
+  public init(rows: [Int], waveforms: Tensor, lengths: [Int], maskSeeds: [UInt64]? = nil) {
     self.rows = rows
     self.waveforms = waveforms
     self.lengths = lengths
+    self.maskSeeds = maskSeeds
   }
 }

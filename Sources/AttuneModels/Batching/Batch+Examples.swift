@@ -36,10 +36,11 @@ extension Batch {
     let waveforms = rows.compactMap { parts[$0].sound?.waveform }
     return try WaveformGrouping.groups(lengths: waveforms.map(\.count)).map { group in
       let members = group.map { waveforms[$0] }
+      let seeds = group.compactMap { parts[rows[$0]].maskSeed }
       return WaveformGroup(
         rows: group.map { rows[$0] },
         waveforms: try WaveformGrouping.padded(members, device: device),
-        lengths: members.map(\.count))
+        lengths: members.map(\.count), maskSeeds: seeds.count == group.count ? seeds : nil)
     }
   }
 

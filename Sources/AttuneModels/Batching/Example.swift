@@ -32,6 +32,8 @@ public struct Example: Sendable {
     public var sound: AudioClip?
     /// The sampled frames, or `nil` where they are missing or the model sees none.
     public var video: VideoClip?
+    /// Seed of what training hides from the sound inside the audio encoder; `nil` to draw it.
+    public var maskSeed: UInt64?
     /// The modalities that augmentation changed.
     public var augmented: Set<Modality> = []
 

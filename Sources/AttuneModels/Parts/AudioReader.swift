@@ -51,7 +51,10 @@ struct AudioReader {
         waveforms = try waveforms.indexSelect(dim: 0, index: index)
       }
       rows += kept.map { group.rows[$0] }
-      means.append(try mean(waveforms, lengths: kept.map { group.lengths[$0] }, mode: mode))
+      means.append(
+        try mean(
+          waveforms, lengths: kept.map { group.lengths[$0] },
+          maskSeeds: group.maskSeeds.map { seeds in kept.map { seeds[$0] } }, mode: mode))
     }
     let projected = means.isEmpty ? nil : try projector(Tensor.cat(means, dim: 0), mode: mode)
     return try RowAssembly.assemble(
@@ -59,11 +62,14 @@ struct AudioReader {
   }
 
   /// One vector a waveform, `[M, H]`.
-  private func mean(_ waveforms: Tensor, lengths: [Int], mode: Mode) throws -> Tensor {
+  private func mean(
+    _ waveforms: Tensor, lengths: [Int], maskSeeds: [UInt64]?, mode: Mode
+  ) throws -> Tensor {
     let layers =
       isFrozen
-      ? try withoutGradients { try means(waveforms, lengths: lengths, mode: .evaluation) }
-      : try means(waveforms, lengths: lengths, mode: mode)
+      ? try withoutGradients {
+        try means(waveforms, lengths: lengths, maskSeeds: nil, mode: .evaluation)
+      } : try means(waveforms, lengths: lengths, maskSeeds: maskSeeds, mode: mode)
     guard let layerWeights else { return try layers.select(dim: 0, index: 0) }
     let weights = try layerWeights.softmax(dim: 0).unsqueeze(1).unsqueeze(1)  // [L, 1, 1]
     return try (layers * weights).sum(dims: [0])
@@ -72,9 +78,12 @@ struct AudioReader {
   /// The means over time of the layers that are heard, `[L, M, H]`.
   ///
   /// The mean of a mixture is the mixture of the means, and those are small.
-  private func means(_ waveforms: Tensor, lengths: [Int], mode: Mode) throws -> Tensor {
+  private func means(
+    _ waveforms: Tensor, lengths: [Int], maskSeeds: [UInt64]?, mode: Mode
+  ) throws -> Tensor {
     let mixes = layerWeights != nil
-    let output = try encoder(waveforms, lengths: lengths, mode: mode, keepsHiddenStates: mixes)
+    let output = try encoder(
+      waveforms, lengths: lengths, mode: mode, maskSeeds: maskSeeds, keepsHiddenStates: mixes)
     return mixes ? try output.meansOverTime() : try output.meanOverTime().unsqueeze(0)
   }
 }

@@ -4,7 +4,8 @@ import AttuneCore
 ///
 /// Both operations are off until they have a probability. Words are those of BERT's tokenizer: what
 /// stands between spaces, and each punctuation mark. Special tokens are never touched, and of the
-/// words that were there at least one is left, drawn where chance would take them all.
+/// words of each part between two `[SEP]` at least one is left, drawn where chance would take them
+/// all.
 public struct TextAugmentation: Codable, Sendable, Equatable {
   /// Leaves words out.
   public var wordDropout = WordDropout()

@@ -21,18 +21,17 @@ public struct TextAugmenter: Sendable {
   ///
   /// - Parameter inputIDs: as the tokenizer gave them, truncated.
   /// - Returns: no more ids than there were, the special ones among them at least; a text of one
-  ///   word, or of none, is left as it is.
+  ///   word, or of none, is left as it is, and so is such a part between two `[SEP]`.
   public func callAsFunction(
     _ inputIDs: [Int32], stream: AugmentationStream
   ) -> Augmented<[Int32]> {
     var result = Augmented(inputIDs)
     guard settings.isOn else { return result }
-    // Words that are left as they are: neither operation may take the last of them.
     var words = tokenizer.wordRanges(in: inputIDs)
     var generator = stream.generator("text.word_dropout")
     let dropout = settings.wordDropout
     if generator.happens(dropout.probability) {
-      let dropped = drawn(words, share: dropout.share, using: &generator)
+      let dropped = drawn(words, of: inputIDs, share: dropout.share, using: &generator)
       if !dropped.isEmpty {
         result.value = without(
           dropped, in: inputIDs, replacement: dropout.backsOffToMask ? [tokenizer.maskTokenID] : [])
@@ -45,7 +44,7 @@ public struct TextAugmenter: Sendable {
     let masking = settings.tokenMasking
     if generator.happens(masking.probability) {
       let units = masking.wholeWords ? words : words.flatMap { $0.map { $0..<$0 + 1 } }
-      let masked = drawn(units, share: masking.share, using: &generator)
+      let masked = drawn(units, of: result.value, share: masking.share, using: &generator)
       if !masked.isEmpty {
         for place in masked.joined() { result.value[place] = tokenizer.maskTokenID }
         result.operations.append(
@@ -56,14 +55,23 @@ public struct TextAugmenter: Sendable {
     return result
   }
 
-  /// Draws units, each by itself, but never all of them.
+  /// Draws units, each by itself, but never all of those between two marks of separation.
   private func drawn(
-    _ units: [Range<Int>], share: AugmentationRange, using generator: inout SeededGenerator
+    _ units: [Range<Int>], of ids: [Int32], share: AugmentationRange,
+    using generator: inout SeededGenerator
   ) -> [Range<Int>] {
     let share = share.draw(using: &generator)
-    let spared = generator.index(below: units.count)
-    var chosen = units.filter { _ in generator.happens(share) }
-    if chosen.count == units.count, !units.isEmpty { chosen.remove(at: spared) }
+    var chosen: [Range<Int>] = []
+    var rest = units[...]
+    while let first = rest.first {
+      let end = ids[first.lowerBound...].firstIndex(of: tokenizer.sepTokenID) ?? ids.endIndex
+      let segment = rest.prefix { $0.lowerBound < end }
+      rest = rest.dropFirst(segment.count)
+      let spared = generator.index(below: segment.count)
+      var taken = segment.filter { _ in generator.happens(share) }
+      if taken.count == segment.count { taken.remove(at: spared) }
+      chosen += taken
+    }
     return chosen
   }
 

@@ -89,7 +89,9 @@ struct PreparedRun {
   private static func augmenter(
     _ configuration: RunConfiguration, _ tokenizer: WordPieceTokenizer, _ cache: MediaCache?
   ) throws -> ExampleAugmenter? {
-    guard configuration.augmentation.isOn else { return nil }
+    guard ExampleAugmenter.isNeeded(configuration.augmentation, configuration.pipeline) else {
+      return nil
+    }
     return try ExampleAugmenter(
       configuration.augmentation, pipeline: configuration.pipeline, tokenizer: tokenizer,
       cache: cache)
