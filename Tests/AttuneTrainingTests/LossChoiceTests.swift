@@ -1,3 +1,5 @@
+import AttuneCore
+import AttuneCorpus
 import AttuneModels
 import Foundation
 import Testing
@@ -67,5 +69,27 @@ import TorchNN
         $0.labelSmoothing = 0.1
       }, labels: labels, numClasses: 2)
     #expect(try #require(focal as? FocalLoss).labelSmoothing == 0.1)
+  }
+
+  // Shifting all words of a class shifts the class, whose logit is the log of their sum.
+  @Test func `A word has the weight and the share of its class`() throws {
+    var run = try RunConfiguration.preset(.small, kind: .text)
+    run.training.labelSmoothing = 0
+    #expect(try LossChoice.wordLoss(run, labels: [0]) == nil)
+    run.model.words = LabelMap.avamerg.name
+    run.training.logitAdjustment = 1
+    run.training.classWeights = .balanced
+    let labels = [Int](repeating: 0, count: 30) + [1, 2, 3, 4, 5, 5, 6]
+    let loss = try #require(try LossChoice.wordLoss(run, labels: labels) as? LogitAdjustedLoss)
+    let classLoss = try #require(
+      LossChoice.loss(run.training, labels: labels, numClasses: 7) as? LogitAdjustedLoss)
+    let words = LabelMap.avamerg.words
+    #expect(loss.shifts.count == words.count)
+    for (index, word) in words.enumerated() {
+      let label = try #require(
+        run.model.classes.firstIndex { $0 == LabelMap.avamerg.emotion(of: word)?.rawValue })
+      #expect(loss.shifts[index] == classLoss.shifts[label])
+      #expect(loss.weight(of: index) == classLoss.weight(of: label))
+    }
   }
 }

@@ -46,7 +46,8 @@ struct TrainingStepTests {
       mixup: Double = 0, mediaLoss: Double = 0
     ) throws -> StepOutcome {
       let objective = TrainingObjective(
-        model: prepared.model, loss: loss, mediaLossWeight: mediaLoss, rDrop: rDrop, mixup: mixup,
+        model: prepared.model, loss: loss, wordLoss: nil, wordShare: 1, mediaLossWeight: mediaLoss,
+        rDrop: rDrop, mixup: mixup,
         precision: PrecisionScope(precision: .float32, device: .cpu))
       var configuration = prepared.configuration.training
       configuration.warmupSteps = 0

@@ -31,6 +31,7 @@ extension TrainingConfiguration {
     case classWeights = "class_weights"
     case effectiveNumberBeta = "effective_number_beta"
     case logitAdjustment = "logit_adjustment"
+    case wordLoss = "word_loss"
     case rDrop = "r_drop"
     case mixup, sampling, bucketing
     case dataWorkers = "data_workers"
@@ -77,6 +78,7 @@ extension TrainingConfiguration {
     classWeights = try values.decode(ClassWeighting.self, forKey: .classWeights)
     effectiveNumberBeta = try value(.effectiveNumberBeta, else: effectiveNumberBeta)
     logitAdjustment = try value(.logitAdjustment, else: logitAdjustment)
+    wordLoss = try value(.wordLoss, else: wordLoss)
     rDrop = try value(.rDrop, else: rDrop)
     mixup = try value(.mixup, else: mixup)
     sampling = try values.decode(Sampling.self, forKey: .sampling)

@@ -51,7 +51,7 @@ extension TrainingConfiguration {
     for (value, key) in [
       (textLayerDecay, CodingKeys.textLayerDecay), (audioLayerDecay, .audioLayerDecay),
       (videoLayerDecay, .videoLayerDecay), (warmupRatio, .warmupRatio),
-      (swaLearningRateFactor, .swaLearningRateFactor),
+      (swaLearningRateFactor, .swaLearningRateFactor), (wordLoss, .wordLoss),
     ] as [(Double?, CodingKeys)] {
       try rules.share(value, key)
     }

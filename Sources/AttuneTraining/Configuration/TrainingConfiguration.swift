@@ -83,6 +83,9 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   public var effectiveNumberBeta = 0.999
   /// τ of logit adjustment; 0 for none.
   public var logitAdjustment = 0.0
+  /// Share of the loss that is taken on the label map's words, where the model answers them, in
+  /// 0…1; the rest is taken on the classes.
+  public var wordLoss = 1.0
   /// α of R-Drop; 0 for none.
   public var rDrop = 0.0
   /// α of mixup on the classifier's input; 0 for none.

@@ -17,7 +17,8 @@ struct TrainingLoop {
 
   init(
     _ prepared: PreparedRun, _ state: TrainingState, loss: any ClassificationLoss,
-    checkpointer: Checkpointer, observers: TrainingObservers, stop: StopRequest,
+    wordLoss: (any ClassificationLoss)?, checkpointer: Checkpointer, observers: TrainingObservers,
+    stop: StopRequest,
     group: any TrainingGroup
   ) {
     let configuration = prepared.configuration.training
@@ -26,7 +27,8 @@ struct TrainingLoop {
     let precision = PrecisionScope(
       precision: configuration.precision, device: prepared.device)
     let objective = TrainingObjective(
-      model: prepared.model, loss: loss, mediaLossWeight: prepared.configuration.model.mediaLoss,
+      model: prepared.model, loss: loss, wordLoss: wordLoss, wordShare: configuration.wordLoss,
+      mediaLossWeight: prepared.configuration.model.mediaLoss,
       rDrop: configuration.rDrop, mixup: configuration.mixup, precision: precision)
     let step = TrainingStep(
       state: state, objective: objective,

@@ -1,3 +1,6 @@
+import AttuneCore
+import AttuneCorpus
+import AttuneModels
 import Foundation
 import TorchNN
 
@@ -6,9 +9,36 @@ enum LossChoice {
   /// Builds the loss; class weights and shares come from the training turns.
   static func loss(
     _ configuration: TrainingConfiguration, labels: [Int], numClasses: Int
-  ) throws -> any ClassificationLoss {
+  ) -> any ClassificationLoss {
     let counts = counts(labels, numClasses: numClasses)
-    let weights = weights(configuration, counts: counts)
+    return loss(
+      configuration, weights: weights(configuration, counts: counts),
+      shares: shares(counts))
+  }
+
+  /// The loss of a label map's words, or `nil` where the model answers classes alone.
+  ///
+  /// A word has the weight and the share of its class: what is added to all words of a class is added
+  /// to the class, whose probability is theirs together.
+  static func wordLoss(
+    _ configuration: RunConfiguration, labels: [Int]
+  ) throws -> (any ClassificationLoss)? {
+    let classes = configuration.model.classes
+    guard let map = try configuration.model.labelMap() else { return nil }
+    let classOfWord = map.words.map { word in
+      classes.firstIndex { $0 == map.emotion(of: word)?.rawValue } ?? 0
+    }
+    let counts = counts(labels, numClasses: classes.count)
+    let weights = weights(configuration.training, counts: counts)
+    let shares = shares(counts)
+    return loss(
+      configuration.training, weights: weights.map { weights in classOfWord.map { weights[$0] } },
+      shares: classOfWord.map { shares[$0] })
+  }
+
+  private static func loss(
+    _ configuration: TrainingConfiguration, weights: [Float]?, shares: [Double]
+  ) -> any ClassificationLoss {
     let smoothing = configuration.labelSmoothing
     let loss: any ClassificationLoss =
       switch configuration.loss {
@@ -17,9 +47,12 @@ enum LossChoice {
         FocalLoss(gamma: configuration.focalGamma, alpha: weights, labelSmoothing: smoothing)
       }
     guard configuration.logitAdjustment > 0 else { return loss }
+    return LogitAdjustedLoss(loss, priors: shares, tau: configuration.logitAdjustment)
+  }
+
+  private static func shares(_ counts: [Int]) -> [Double] {
     let total = Double(counts.reduce(0, +))
-    return LogitAdjustedLoss(
-      loss, priors: counts.map { Double($0) / total }, tau: configuration.logitAdjustment)
+    return counts.map { Double($0) / total }
   }
 
   /// Turns of each class; one that training lacks counts as one turn, since validation may have it.

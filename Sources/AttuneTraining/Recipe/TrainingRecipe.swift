@@ -100,11 +100,13 @@ public struct TrainingRecipe {
     try observers.tell(.ready(TrainingSummary(prepared, resuming: state.progress)))
     if let left = corpus.leftOut { try observers.tell(.note(left)) }
 
-    let loss = try LossChoice.loss(
-      configuration.training, labels: (prepared.turns[.train] ?? []).map(\.label),
-      numClasses: configuration.model.classes.count)
+    let labels = (prepared.turns[.train] ?? []).map(\.label)
+    let loss = LossChoice.loss(
+      configuration.training, labels: labels, numClasses: configuration.model.classes.count)
     let signal = try TrainingLoop(
-      prepared, state, loss: loss, checkpointer: checkpointer(configuration),
+      prepared, state, loss: loss,
+      wordLoss: try LossChoice.wordLoss(configuration, labels: labels),
+      checkpointer: checkpointer(configuration),
       observers: observers, stop: stop, group: group
     ).run()
     if let signal {
