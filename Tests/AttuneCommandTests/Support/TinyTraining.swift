@@ -11,8 +11,7 @@ import TorchDistributed
 /// several.
 struct TinyTraining {
   private static let encoderName = "all-MiniLM-L6-v2"
-  static let isPossible =
-    ProcessGroup.isAvailable && (try? EncoderLocator().folder(of: encoderName)) != nil
+  static let hasTokenizer = (try? EncoderLocator().folder(of: encoderName)) != nil
 
   let folder: URL
 
