@@ -115,8 +115,8 @@ let package = Package(
       "AttuneTraining",
       [
         "AttuneModels", "AttuneEncoders", "AttuneCorpus", "AttuneMedia", "AttuneText",
-        "AttuneEvaluation", "AttuneCore", "TensorBoard", "SystemMetrics", "TorchNN", "Torch",
-        "Safetensors", yams,
+        "AttuneEvaluation", "AttuneCore", "TensorBoard", "SystemMetrics", "TorchDistributed",
+        "TorchNN", "Torch", "Safetensors", yams,
       ]),
     // What an application imports.
     library(
@@ -193,6 +193,11 @@ let package = Package(
         "AttuneCorpus", "AttuneEncoders", "AttuneEvaluation", "AttuneMedia", "AttuneModels",
         "AttuneSynthesis", "AttuneText", "AttuneCore", "SystemMetrics", "TensorBoard", "TorchNN",
         "Torch", "Safetensors", yams,
+      ]),
+    tests(
+      "AttuneCommand",
+      [
+        "AttuneEncoders", "AttuneSynthesis", "ProcessLauncher", "Safetensors", "TorchDistributed",
       ]),
     tests(
       "Attune",

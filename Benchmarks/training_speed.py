@@ -24,10 +24,13 @@ FAST = ["training.precision=bfloat16", "training.bucketing=true"]
 def attune(arguments, name, values):
     """Figures of a run's first epoch and of the later ones."""
     out = arguments.work / f"speed-{arguments.kind}-{name}"
-    shutil.rmtree(out, ignore_errors=True)
+    # A cache of its own, so that the first epoch decodes every medium and computes what is frozen.
+    cache = out.with_name(f"{out.name}-cache")
+    for folder in (out, cache):
+        shutil.rmtree(folder, ignore_errors=True)
     lines = workbench.train(arguments, out, workbench.settings(arguments) + [
         f"training.epochs={arguments.epochs}", f"training.patience={arguments.epochs + 1}",
-        "logging.figures=none", *values])
+        "logging.figures=none", *values], cache)
     steps = [line for line in lines if line["event"] == "step"]
     epochs = [[line for line in steps if line["epoch"] == epoch]
               for epoch in range(1, arguments.epochs + 1)]

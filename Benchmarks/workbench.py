@@ -1,7 +1,9 @@
 """What the measurements of models A and B share: corpus, initial weights, runs of both programs."""
 
+import csv
 import json
 import os
+import random
 import shlex
 import subprocess
 import sys
@@ -54,10 +56,32 @@ def run(command, arguments, **options):
 
 def corpus(arguments):
     folder = arguments.work / f"corpus-{arguments.per_class}"
-    if not (folder / "test.json").exists():
+    if not (folder / "complete").exists():
         run([sys.executable, ROOT / "Scripts/assemble-real-corpus.py", "--data", arguments.data,
              "--out", folder, "--per-class", arguments.per_class], arguments, stdout=sys.stderr)
+        complete(folder, arguments.data)
+        (folder / "complete").touch()
     return folder
+
+
+def complete(folder, data):
+    """Gives a sound and a clip to every utterance that has none, as AvaMERG's all have."""
+    rng = random.Random(42)
+    kinds = []
+    for name, place, ending in [("speech", "audio_v5_0", "wav"), ("faces", "video_v5_0", "mp4")]:
+        with open(data / name / "manifest.csv", newline="") as file:
+            kinds.append((place, ending, [data / name / row["path"] for row in csv.DictReader(file)
+                                          if row["path"].endswith(ending)]))
+    for split in ("train", "val", "test"):
+        for record in json.loads((folder / f"{split}.json").read_text()):
+            for utterance in record["turns"][-1]["dialogue_history"]:
+                profile = record.get(f"{utterance['role']}_profile", {}).get("ID", "")
+                stem = (f"dia{int(record['conversation_id']):05d}"
+                        f"utt{utterance['index']}_{profile}")
+                for place, ending, files in kinds:
+                    file = folder / place / f"{stem}.{ending}"
+                    if not file.exists():
+                        file.symlink_to(rng.choice(files).resolve())
 
 
 def without_dropout(folder, work):
@@ -99,10 +123,10 @@ def settings(arguments, dropout=True):
     return values
 
 
-def train(arguments, out, values):
+def train(arguments, out, values, cache=None):
     """Trains with Attune; returns the lines of metrics.jsonl."""
     words = [arguments.attune, "train", arguments.kind, "--preset", arguments.preset, "--data",
-             corpus(arguments), "--out", out, "--cache", arguments.work / "cache"]
+             corpus(arguments), "--out", out, "--cache", cache or arguments.work / "cache"]
     for value in values:
         words += ["--set", value]
     run(words, arguments, stdout=sys.stderr)

@@ -35,7 +35,8 @@ struct AttuneCommand: ParsableCommand {
       // Help that a subcommand was asked for arrives here too, as an error of the parser's own.
       exit(withError: error)
     } catch {
-      StandardError.write("attune: error: \(oneLine(error))")
+      let rank = JobFailure.prefix(afterWaitingFor: error)
+      StandardError.write("attune: error: \(rank)\(oneLine(error))")
       Foundation.exit(1)
     }
   }

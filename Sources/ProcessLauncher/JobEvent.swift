@@ -1,5 +1,7 @@
 /// What happens to a job, worth a line in a log.
 public enum JobEvent: Equatable, Sendable, CustomStringConvertible {
+  /// A process was started.
+  case started(rank: Int, pid: Int32)
   /// A process failed, and the others were ended.
   case failed(rank: Int, pid: Int32, ProcessEnding, others: Int)
   /// All processes are started again, for the `attempt`-th time of at most `maximum`.
@@ -8,6 +10,7 @@ public enum JobEvent: Equatable, Sendable, CustomStringConvertible {
   /// One line.
   public var description: String {
     switch self {
+    case .started(let rank, let pid): "started rank \(rank) (process \(pid))"
     case .failed(let rank, let pid, let status, let others):
       "rank \(rank) (process \(pid)) \(status)"
         + (others > 0 ? "; ended the \(others) other\(others == 1 ? "" : "s")" : "")

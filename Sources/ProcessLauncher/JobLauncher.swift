@@ -57,10 +57,10 @@ public struct JobLauncher {
     var ranks: [SpawnedProcess] = []
     defer { for process in ranks { process.end() } }
     for rank in 0..<max(1, job.numProcesses) {
-      ranks.append(
-        try SpawnedProcess(
-          job.program, job.arguments,
-          environment: job.environment(rank: rank, restarts: restarts)))
+      let process = try SpawnedProcess(
+        job.program, job.arguments, environment: job.environment(rank: rank, restarts: restarts))
+      ranks.append(process)
+      tell(.started(rank: rank, pid: process.pid))
     }
     var wasStopped = false
     while true {

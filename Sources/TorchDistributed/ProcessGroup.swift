@@ -1,4 +1,5 @@
 import CTorchShim
+import Foundation
 import Torch
 
 /// The processes of a job, as one of them sees them: what they tell each other.
@@ -92,11 +93,12 @@ public final class ProcessGroup {
     do {
       try TorchError.check(status, operation)
     } catch  where error.code == .connectionLost {
-      // The transport's own words begin with a line of its source code.
+      // The transport's own words begin with a line of its source code and end with advice.
       var words = error.message[...]
       if words.hasPrefix("["), let end = words.firstIndex(of: "]") {
         words = words[words.index(after: end)...].drop { $0 == " " }
       }
+      if let end = words.range(of: ". ") { words = words[..<end.lowerBound] }
       throw TorchError(
         code: .connectionLost, operation: operation,
         message: "rank \(rank) of \(count) waited for a process that is gone or silent (\(words)); "

@@ -15,7 +15,10 @@ import Testing
     -> (status: ProcessEnding, events: [JobEvent])
   {
     var events: [JobEvent] = []
-    let status = try JobLauncher(job, nextSignal: nextSignal) { events.append($0) }.run()
+    let status = try JobLauncher(job, nextSignal: nextSignal) { event in
+      if case .started = event { return }
+      events.append(event)
+    }.run()
     return (status, events)
   }
 

@@ -15,8 +15,8 @@ struct AugmentCommand: ParsableCommand {
     discussion: """
       A sound becomes a WAV file, a clip a PNG of its frames: the first row as it is decoded, then a \
       row for each epoch. A text is printed as its tokens, a line for each epoch. With the key of \
-      the conversation, the id of the turn and the position of the utterance it is the very input \
-      of a training run with that configuration and seed.
+      the conversation, the id of the turn and the position of the utterance it draws what a \
+      training run with that configuration and seed draws.
       """)
 
   @Option(help: "A file with sound.")

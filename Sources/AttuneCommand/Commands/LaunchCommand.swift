@@ -48,8 +48,9 @@ struct LaunchCommand: ParsableCommand {
     let job = Job(
       program: try Self.ownProgram(), arguments: command, numProcesses: processes,
       storePort: store.port, maxRestarts: maxRestarts)
-    let launcher = JobLauncher(job, nextSignal: signals.next) {
-      StandardError.write("attune launch: \($0)")
+    let launcher = JobLauncher(job, nextSignal: signals.next) { event in
+      if case .started = event { return }
+      StandardError.write("attune launch: \(event)")
     }
     let status = try withExtendedLifetime(store) { try launcher.run() }
     guard status.isSuccess else { throw ExitCode(status.code) }

@@ -7,6 +7,7 @@ import AttuneModels
 import AttuneTraining
 import Foundation
 import Torch
+import TorchDistributed
 
 extension ModelConfiguration.Kind: ExpressibleByArgument {}
 extension ModelConfiguration.Preset: ExpressibleByArgument {}
@@ -20,7 +21,8 @@ struct TrainCommand: ParsableCommand {
       Writes a run folder: run.yaml, vocabulary.json, environment.json, checkpoints, metrics.jsonl, \
       predictions and evaluations of every split. SIGINT and SIGTERM save and stop after the \
       current step; --resume goes on from there, or from the last checkpoint after a crash, and \
-      ends with the same weights as a run that was never stopped.
+      ends with the same weights as a run that was never stopped. Started by 'attune launch' or \
+      torchrun it is one of several processes; started again by them, it resumes by itself.
       """)
 
   @Argument(help: "Which model: audio (A) or video (B).")
@@ -48,9 +50,15 @@ struct TrainCommand: ParsableCommand {
   @Flag(help: "Go on with the run in --out, with its own configuration.")
   var resume = false
 
+  @Option(help: "Seconds to wait for a process of the same job that hangs.")
+  var peerTimeout = 600
+
   @OptionGroup var media: MediaOptions
 
   func validate() throws {
+    guard peerTimeout >= 1 else {
+      throw ValidationError("--peer-timeout \(peerTimeout): give at least 1 second")
+    }
     if resume, preset != nil || config != nil {
       throw ValidationError(
         "--resume goes on with the run's own configuration; leave out --preset and --config")
@@ -58,28 +66,36 @@ struct TrainCommand: ParsableCommand {
   }
 
   func run() throws {
-    let signals = StopSignals()
+    let launch = try LaunchEnvironment()
+    let signals = StopSignals(isQuiet: launch.map { $0.rank > 0 } ?? false)
     let corpus = try source.load()
     try Torch.useDeterministicAlgorithms(true)
+    let run = RunFolder(URL(fileURLWithPath: out))
+    let job = try JobMembership(launch, timeout: peerTimeout)
+    // Of a job that is started again, the overrides are those that the run was started with.
+    let goesOn = try job.goesOn(with: run)
     var log = TrainingLog()
     let recipe = TrainingRecipe(
-      corpus: corpus, run: RunFolder(URL(fileURLWithPath: out)), cache: try media.cache(),
-      requiresMedia: media.requireMedia, stop: signals.request
+      corpus: corpus, run: run, cache: try media.cache(), requiresMedia: media.requireMedia,
+      stop: signals.request, group: job.group
     ) { log.show($0) }
     let outcome =
-      resume
-      ? try recipe.resume(overrides: overrides)
-      : try recipe.start(
-        try RunConfiguration.resolve(
+      try resume || goesOn
+      ? recipe.resume(overrides: resume ? overrides : [])
+      : recipe.start(
+        RunConfiguration.resolve(
           kind: kind, preset: preset, file: config.map(URL.init(fileURLWithPath:)),
           overrides: overrides))
     log.finish()
     switch outcome {
     case .stopped(let signal, let epoch, let step):
-      StandardError.write(
-        "stopped in epoch \(epoch) after step \(step); saved: add --resume to go on")
+      if job.group.isFirst {
+        StandardError.write(
+          "stopped in epoch \(epoch) after step \(step); saved: add --resume to go on")
+      }
       throw ExitCode(128 + signal)
     case .finished(let finished):
+      guard job.group.isFirst else { return }
       print("\(out): best epoch \(finished.bestEpoch) of \(finished.epochs)")
       for split in Split.allCases {
         guard let evaluation = finished.evaluations[split] else { continue }

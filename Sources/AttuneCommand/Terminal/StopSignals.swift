@@ -10,7 +10,13 @@ final class StopSignals {
   let request = StopRequest()
   private var sources: [any DispatchSourceSignal] = []
 
-  init() {
+  /// From now on there is no step to wait for: any signal ends the process.
+  static func endAtOnce() {
+    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+  }
+
+  /// - Parameter isQuiet: whether another process of the job speaks for this one.
+  init(isQuiet: Bool = false) {
     let request = request
     for number in [SIGINT, SIGTERM] {
       signal(number, SIG_IGN)
@@ -18,6 +24,7 @@ final class StopSignals {
       source.setEventHandler {
         if request.signal != nil { _exit(128 + number) }
         request.stop(because: number)
+        guard !isQuiet else { return }
         StandardError.write("\nattune: stopping after this step; once more to stop at once")
       }
       source.resume()

@@ -1,5 +1,5 @@
 /// What a model says of one conversation turn; a row of a prediction table.
-public struct Prediction: Sendable, Hashable {
+public struct Prediction: Codable, Sendable, Hashable {
   /// Key of the conversation.
   public var conversation: String
   /// Id of the turn.

@@ -13,6 +13,8 @@ struct Checkpointer {
   let pipeline: PipelineConfiguration
   /// Optimizer steps between two states within an epoch; 0 for none but at its end.
   let everySteps: Int
+  /// Whether this is the process that writes; the others only read.
+  var isWriter = true
 
   /// The state before the newest one.
   var previous: URL { beside("previous.safetensors") }
@@ -30,6 +32,7 @@ struct Checkpointer {
   /// - Throws: ``TrainingError/notSaved(_:reason:checkpoint:)``; the states on the disk stay as they
   ///   are.
   func save(_ state: TrainingState) throws {
+    guard isWriter else { return }
     do {
       try Checkpoint.write(state, to: next)
     } catch {
@@ -43,6 +46,7 @@ struct Checkpointer {
   ///
   /// - Throws: as ``save(_:)``.
   func saveBest(_ store: ParameterStore) throws {
+    guard isWriter else { return }
     do {
       try store.write(
         to: run.bestCheckpoint,
@@ -93,6 +97,7 @@ struct Checkpointer {
 
   /// Removes what interrupted writers left behind.
   func removeLeftovers() {
+    guard isWriter else { return }
     let folder = run.lastCheckpoint.deletingLastPathComponent()
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     for name in names

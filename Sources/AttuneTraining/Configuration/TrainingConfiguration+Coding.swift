@@ -5,6 +5,7 @@ extension TrainingConfiguration {
     case epochs
     case batchSize = "batch_size"
     case gradientAccumulationSteps = "gradient_accumulation_steps"
+    case processes
     case gradientClip = "gradient_clip"
     case precision
     case learningRate = "learning_rate"
@@ -49,6 +50,7 @@ extension TrainingConfiguration {
     epochs = try values.decode(Int.self, forKey: .epochs)
     batchSize = try values.decode(Int.self, forKey: .batchSize)
     gradientAccumulationSteps = try values.decode(Int.self, forKey: .gradientAccumulationSteps)
+    processes = try values.decodeIfPresent(Int.self, forKey: .processes)
     gradientClip = try values.decode(Double.self, forKey: .gradientClip)
     precision = try value(.precision, else: precision)
     learningRate = try values.decode(Double.self, forKey: .learningRate)

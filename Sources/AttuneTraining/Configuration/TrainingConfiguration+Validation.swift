@@ -62,6 +62,8 @@ extension TrainingConfiguration {
     try rules.atLeast(1, swaEpochs, .swaEpochs)
     try rules.atLeast(1, patience, .patience)
     try rules.atLeast(0, checkpointEverySteps, .checkpointEverySteps)
+    try rules.require(
+      (1...100_000).contains(processes ?? 1), .processes, "must be in 1...100000")
     try rules.require((1...256).contains(dataWorkers), .dataWorkers, "must be in 1...256")
     if let maximumMinutes {
       try rules.require(maximumMinutes > 0, .maximumMinutes, "must be above 0")

@@ -17,6 +17,10 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   public var batchSize: Int
   /// Forward passes whose gradients are averaged into one optimizer step.
   public var gradientAccumulationSteps: Int
+  /// Processes whose batches one step holds, or `nil` for as many as the run is started with.
+  ///
+  /// A step stays as long when another number of processes resumes the run.
+  public var processes: Int?
   /// Largest allowed norm of all gradients together.
   public var gradientClip: Double
   /// The type in which matrix products are computed; weights and optimizer stay in float32.
@@ -143,6 +147,6 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
     case loss
   }
 
-  /// Conversation turns that one optimizer step learns from.
-  func turnsPerStep(processes: Int) -> Int { batchSize * gradientAccumulationSteps * processes }
+  /// Conversation turns that one optimizer step learns from, over all processes.
+  var turnsPerStep: Int { batchSize * gradientAccumulationSteps * (processes ?? 1) }
 }

@@ -12,7 +12,7 @@ struct BatchStatistics {
   let precision: PrecisionScope
 
   /// What running statistics take of a batch; see `BatchNorm1d`.
-  private static let momentum = 0.1
+  private static let momentum = BatchNorm1d.defaultMomentum
 
   /// The running statistics of one layer, and their sums over the batches that it has seen.
   private final class Layer {

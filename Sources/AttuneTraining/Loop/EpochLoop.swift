@@ -12,15 +12,16 @@ struct EpochLoop {
   let stop: StopRequest
 
   private var configuration: TrainingConfiguration { prepared.configuration.training }
+  private var group: any TrainingGroup { step.group }
 
   /// How an epoch ended.
-  enum Ending {
+  enum Ending: Equatable {
     /// All its steps are taken.
     case done
     /// No more time; the epoch counts as it is.
     case timeIsUp
-    /// A stop was asked for.
-    case stopped
+    /// A stop was asked for, of any of the processes.
+    case stopped(signal: Int32)
   }
 
   /// Takes the steps that remain of the current epoch.
@@ -28,9 +29,7 @@ struct EpochLoop {
     let turns = prepared.turns[.train] ?? []
     let (seed, epoch) = (prepared.configuration.seed, state.progress.epoch)
     let plan = EpochPlan(
-      turns, configuration,
-      turnsPerStep: configuration.turnsPerStep(processes: step.group.count), seed: seed,
-      epoch: epoch)
+      turns, configuration, turnsPerStep: configuration.turnsPerStep, seed: seed, epoch: epoch)
     let steps = plan.steps(after: state.progress.position)
     let occurrences = plan.occurrences.suffix(steps.count)
     let loader = BatchLoader(
@@ -39,6 +38,7 @@ struct EpochLoop {
       numWorkers: configuration.dataWorkers)
     var remaining = steps[...]
     var lap = clock.seconds
+    var signal: Int32 = 0
     try loader.forEach(steps.map(share), occurrences: occurrences.map(share)) { examples in
       guard let all = remaining.popFirst() else { return false }
       let work = work(examples, of: all.map { turns[$0].label })
@@ -52,12 +52,16 @@ struct EpochLoop {
       state.progress.seconds = clock.seconds
       try tell(outcome, work, total: plan.numTurns, since: lap)
       lap = clock.seconds
-      if stop.signal != nil || timeIsUp { return false }
+      // Whatever decides what comes next is the same in all processes.
+      let agreed = try group.maximum([lap, Double(stop.signal ?? 0)])
+      state.progress.seconds = agreed[0]
+      signal = Int32(agreed[1])
+      if signal != 0 || timeIsUp { return false }
       if !remaining.isEmpty, checkpointer.isDue(after: state.progress.step) { try save() }
       return true
     }
-    if epoch == 0 { try observers.note(loader.report, of: .train) }
-    if stop.signal != nil { return .stopped }
+    if epoch == 0 { try observers.note(try group.merged(loader.report), of: .train) }
+    if signal != 0 { return .stopped(signal: signal) }
     return timeIsUp ? .timeIsUp : .done
   }
 
@@ -67,16 +71,22 @@ struct EpochLoop {
     return state.progress.totalSeconds >= 60 * minutes
   }
 
-  /// This process's part of a step's turns.
+  /// This process's part of a step's turns: whole batches, so that these are the same ones however
+  /// many processes there are.
   private func share(_ step: [Int]) -> [Int] {
-    let (rank, count) = (self.step.group.rank, self.step.group.count)
-    return Array(step[(step.count * rank / count)..<(step.count * (rank + 1) / count)])
+    let (size, batches) = (configuration.batchSize, batches(step.count))
+    return Array(step.prefix(batches.upperBound * size).dropFirst(batches.lowerBound * size))
+  }
+
+  /// Which batches of a step are this process's.
+  private func batches(_ turns: Int) -> Range<Int> {
+    group.share(of: (turns + configuration.batchSize - 1) / configuration.batchSize)
   }
 
   private func work(_ examples: [Example], of labels: [Int]) -> StepWork {
     StepWork(
       batches: examples.chunks(of: configuration.batchSize),
-      firstBatch: step.group.rank * configuration.gradientAccumulationSteps, turns: labels.count,
+      firstBatch: batches(labels.count).lowerBound, turns: labels.count,
       weight: labels.reduce(0) { $0 + step.objective.loss.weight(of: $1) })
   }
 

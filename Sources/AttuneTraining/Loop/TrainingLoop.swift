@@ -22,7 +22,7 @@ struct TrainingLoop {
     group: any TrainingGroup
   ) {
     let configuration = prepared.configuration.training
-    let turnsPerStep = configuration.turnsPerStep(processes: group.count)
+    let turnsPerStep = configuration.turnsPerStep
     let numTurns = prepared.turns[.train]?.count ?? 0
     let precision = PrecisionScope(
       precision: configuration.precision, device: prepared.device)
@@ -49,15 +49,20 @@ struct TrainingLoop {
 
   /// Trains until all epochs are done, no better figure has come for too long, the time is up, or a
   /// stop is asked for.
-  func run() throws {
+  ///
+  /// - Returns: the signal that asked for the stop, if one did.
+  func run() throws -> Int32? {
     while state.progress.epoch < configuration.epochs,
       state.progress.epochsWithoutBetter < configuration.patience
     {
       // A run that resumes after its time was up has nothing left to do.
-      if epochLoop.timeIsUp, state.progress.position == 0, state.progress.best != nil { return }
+      if epochLoop.timeIsUp, state.progress.position == 0, state.progress.best != nil { return nil }
       let clock = Stopwatch(startingAt: state.progress.seconds)
       let ending = try epochLoop.run(clock)
-      guard ending != .stopped else { return try save() }
+      if case .stopped(let signal) = ending {
+        try save()
+        return signal
+      }
       try finishEpoch(clock)
       if ending == .timeIsUp {
         try observers.tell(
@@ -66,6 +71,7 @@ struct TrainingLoop {
               + "was trained of it counts as a whole one"))
       }
     }
+    return nil
   }
 
   private func finishEpoch(_ clock: Stopwatch) throws {
@@ -87,7 +93,7 @@ struct TrainingLoop {
       state.progress, running: try RunningFigures(state.progress, classes: classes),
       validation: score, isBest: state.progress.best?.epoch == epoch + 1, weights: weights,
       seconds: clock.seconds)
-    state.progress.seconds = clock.seconds
+    state.progress.seconds = try prepared.group.maximum([clock.seconds])[0]
     state.progress.finishEpoch()
     try observers.tell(.validated(score.confusion, epoch: metrics.epoch, step: metrics.step))
     try observers.tell(.epoch(metrics, of: configuration.epochs))

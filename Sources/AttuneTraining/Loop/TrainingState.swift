@@ -9,6 +9,8 @@ final class TrainingState {
   let optimizer: AdamW
   /// The average of the weights, where the configuration asks for one.
   let average: WeightAveraging?
+  /// What batch normalisation remembers of all processes' batches.
+  let statistics: RunningStatistics
   /// How far the run has come.
   var progress: TrainingProgress
 
@@ -18,6 +20,7 @@ final class TrainingState {
     store = prepared.store
     optimizer = OptimizerGroups.optimizer(for: prepared)
     average = try WeightAveraging(configuration.training, of: prepared.store)
+    statistics = RunningStatistics(of: prepared.store, prepared.group)
     progress = TrainingProgress(numClasses: configuration.model.classes.count)
     if configuration.training.precision == .float16 { progress.scaler = LossScaler() }
   }

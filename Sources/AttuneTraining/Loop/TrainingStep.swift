@@ -22,6 +22,7 @@ struct TrainingStep {
     var outcome = StepOutcome(
       confusion: ConfusionCounts.zeros(progress.confusion.count),
       learningRateFactor: schedule.factor(step: progress.step, epoch: progress.epoch))
+    let statistics = try state.statistics.values()
     for (index, examples) in work.batches.enumerated() {
       // What is drawn depends on the step alone, so a resumed run draws what the first one drew.
       var generator = SeededGenerator(seed, progress.step, work.firstBatch + index, 2)
@@ -30,6 +31,7 @@ struct TrainingStep {
     }
     let parameters = state.store.trainableParameters
     try group.sumGradients(of: parameters)
+    try state.statistics.merge(since: statistics)
     try outcome.sum(over: group)
     if let scaler = state.progress.scaler {
       outcome.lossScale = scaler.scale

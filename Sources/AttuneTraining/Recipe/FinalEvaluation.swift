@@ -15,7 +15,10 @@ struct FinalEvaluation {
   ///
   /// The model is left with its best weights.
   func write(_ progress: TrainingProgress) throws -> TrainingOutcome.Finished {
-    try prepared.store.restore(from: run.bestCheckpoint)
+    let group = prepared.group
+    // Whoever wrote it can read it, also where the processes share no disk.
+    if group.isFirst { try prepared.store.restore(from: run.bestCheckpoint) }
+    try group.broadcast(prepared.store.tensors)
     var evaluations: [Split: Evaluation] = [:]
     var tables: [(Split, PredictionTable)] = []
     var inputs: [String: InputReport] = [:]
@@ -25,14 +28,18 @@ struct FinalEvaluation {
       inputs[split.rawValue] = score.inputs
       if split == .test { try observers.note(score.inputs, of: split) }
       let table = table(score.predictions, of: split)
-      try table.write(to: run.predictions.appendingPathComponent("\(split.rawValue).jsonl"))
       let evaluation = try Evaluation(table)
-      try folder(of: split).writeNumbers(of: evaluation)
+      if group.isFirst {
+        try table.write(to: run.predictions.appendingPathComponent("\(split.rawValue).jsonl"))
+        try folder(of: split).writeNumbers(of: evaluation)
+      }
       evaluations[split] = evaluation
       tables.append((split, table))
     }
-    try RunFiles.writeJSON(inputs, to: run.inputs)
-    try draw(tables)
+    if group.isFirst {
+      try RunFiles.writeJSON(inputs, to: run.inputs)
+      try draw(tables)
+    }
     return TrainingOutcome.Finished(
       bestEpoch: progress.best?.epoch ?? 0, epochs: progress.epoch, evaluations: evaluations)
   }

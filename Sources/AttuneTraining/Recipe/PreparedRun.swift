@@ -17,17 +17,20 @@ struct PreparedRun {
   let store: ParameterStore
   let model: any EmotionModel
   let device: Device
+  /// The processes that train together.
+  let group: any TrainingGroup
 
   /// Starts a new run: makes vocabularies, loads pretrained encoders and writes the run's folder.
   static func start(
     _ requested: RunConfiguration, corpus: Corpus, run: RunFolder, cache: MediaCache?,
-    requiresMedia: Bool
+    requiresMedia: Bool, group: any TrainingGroup = SingleProcess()
   ) throws -> PreparedRun {
-    guard !FileManager.default.fileExists(atPath: run.configuration.path) else {
+    guard !group.isFirst || !FileManager.default.fileExists(atPath: run.configuration.path) else {
       throw TrainingError.runExists(run.url.path)
     }
     var configuration = requested
-    let device = try Self.device(configuration.training.device)
+    configuration.training.processes = requested.training.processes ?? group.count
+    let device = try Self.device(configuration.training.device, of: group)
     let turns = try chosenTurns(corpus, configuration)
     let vocabularies = Vocabularies(corpus.conversations(in: .train))
     configuration.model.metadata.topic = vocabularies.topic.count
@@ -44,15 +47,17 @@ struct PreparedRun {
     let tokenizer = try tokenizer(encoders)
     let augmenter = try Self.augmenter(configuration, tokenizer, cache)
     let (store, model) = try build(configuration, sources: encoders.sources, device: device)
-    try RunFiles.write(
-      configuration, vocabularies: vocabularies, tokenizer: tokenizer,
-      data: DataFingerprint(corpus, turns), to: run)
+    if group.isFirst {
+      try RunFiles.write(
+        configuration, vocabularies: vocabularies, tokenizer: tokenizer,
+        data: DataFingerprint(corpus, turns), to: run)
+    }
     let encoder = ExampleEncoder(
       pipeline: configuration.pipeline, tokenizer: tokenizer, vocabularies: vocabularies,
       cache: cache, requiresMedia: requiresMedia)
     return PreparedRun(
       configuration: configuration, encoder: encoder, augmenter: augmenter, turns: turns,
-      store: store, model: model, device: device)
+      store: store, model: model, device: device, group: group)
   }
 
   /// The configuration of a run that was started.
@@ -71,9 +76,9 @@ struct PreparedRun {
   ///   are then made as at its start, else they are still to be restored.
   static func reopen(
     _ configuration: RunConfiguration, corpus: Corpus, run: RunFolder, cache: MediaCache?,
-    requiresMedia: Bool, isUntrained: Bool
+    requiresMedia: Bool, isUntrained: Bool, group: any TrainingGroup = SingleProcess()
   ) throws -> PreparedRun {
-    let device = try Self.device(configuration.training.device)
+    let device = try Self.device(configuration.training.device, of: group)
     let turns = try chosenTurns(corpus, configuration)
     try RunFiles.check(DataFingerprint(corpus, turns), against: run)
     let sources = isUntrained ? try PretrainedEncoders(configuration.model).sources : []
@@ -83,7 +88,7 @@ struct PreparedRun {
     return PreparedRun(
       configuration: configuration, encoder: encoder,
       augmenter: try augmenter(configuration, encoder.tokenizer, cache), turns: turns,
-      store: store, model: model, device: device)
+      store: store, model: model, device: device, group: group)
   }
 
   private static func augmenter(
@@ -119,7 +124,8 @@ struct PreparedRun {
     return (store, model)
   }
 
-  private static func device(_ name: String) throws -> Device {
+  private static func device(_ name: String, of group: any TrainingGroup) throws -> Device {
+    if name == "cuda", let own = group.device { return own }
     guard let device = Device(name) else {
       throw ConfigurationError.invalidValue(
         source: "configuration", path: "training.device",

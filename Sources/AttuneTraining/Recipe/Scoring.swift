@@ -28,26 +28,36 @@ struct Scoring {
     }
   }
 
-  /// Scores labelled turns, in batches as large as in training.
+  /// What one batch scored.
+  private struct ScoredBatch: Codable {
+    var lossSum: Double
+    var predictions: [Prediction]
+  }
+
+  /// Scores labelled turns, in batches as large as in training; each process takes its share of the
+  /// batches, and all of them know the whole.
   func score(_ turns: [TurnReference]) throws -> Score {
     let classes = prepared.configuration.model.classes
     let predictor = Predictor(model: prepared.model, classes: classes, device: prepared.device)
     let groups = Array(turns.indices).chunks(of: prepared.configuration.training.batchSize)
-    var predictions: [Prediction] = []
-    var lossSum = 0.0
+    var batches: [ScoredBatch] = []
     let loader = BatchLoader(
       turns: turns, encoder: prepared.encoder, pass: .scoring,
       numWorkers: prepared.configuration.training.dataWorkers)
-    try loader.forEach(groups) { examples in
+    try loader.forEach(Array(groups[prepared.group.share(of: groups.count)])) { examples in
       let batch = try predictor.predict(examples)
       let logits = try Tensor(
         batch.flatMap { $0.logits ?? [] }, shape: [batch.count, classes.count])
       let targets = examples.map { Int64($0.label ?? 0) }
       let labels = try Tensor(targets, shape: [targets.count])
-      lossSum += try loss.terms(logits, targets: .oneHot(labels, like: logits)).sum().item()
-      predictions += batch
+      let lossSum = try loss.terms(logits, targets: .oneHot(labels, like: logits)).sum().item()
+      batches.append(ScoredBatch(lossSum: lossSum, predictions: batch))
       return true
     }
+    let inputs = try prepared.group.merged(loader.report)
+    batches = try prepared.group.gather(batches).flatMap(\.self)
+    let predictions = batches.flatMap(\.predictions)
+    let lossSum = batches.reduce(0) { $0 + $1.lossSum }
     var counts = ConfusionCounts.zeros(classes.count)
     for (turn, prediction) in zip(turns, predictions) {
       counts[turn.label][prediction.answerIndex] += 1
@@ -56,6 +66,6 @@ struct Scoring {
     let weight = turns.reduce(0) { $0 + loss.weight(of: $1.label) }
     return Score(
       loss: lossSum / weight, confusion: matrix, scores: matrix.scores, predictions: predictions,
-      inputs: loader.report)
+      inputs: inputs)
   }
 }

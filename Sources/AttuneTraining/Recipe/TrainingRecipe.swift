@@ -48,7 +48,8 @@ public struct TrainingRecipe {
   /// - Throws: ``TrainingError``, ``ConfigurationError`` or the error of a file or an encoder.
   public func start(_ configuration: RunConfiguration) throws -> TrainingOutcome {
     let prepared = try PreparedRun.start(
-      configuration, corpus: corpus, run: run, cache: cache, requiresMedia: requiresMedia)
+      configuration, corpus: corpus, run: run, cache: cache, requiresMedia: requiresMedia,
+      group: group)
     return try train(prepared, from: nil)
   }
 
@@ -58,46 +59,57 @@ public struct TrainingRecipe {
   ///   ``RunConfiguration/resuming(with:)``.
   /// - Throws: as ``start(_:)``, and if there is no run or its data have changed.
   public func resume(overrides: [String] = []) throws -> TrainingOutcome {
-    let observers = TrainingObservers(observers, observe)
+    let observers = allObservers
     let configuration = try PreparedRun.configuration(of: run).resuming(with: overrides)
     let checkpointer = checkpointer(configuration)
-    if group.rank == 0 { checkpointer.removeLeftovers() }
+    checkpointer.removeLeftovers()
     let checkpoint = try checkpointer.newest { try observers.tell(.note($0)) }
     try checkpointer.requireBest(of: checkpoint?.progress)
     let prepared = try PreparedRun.reopen(
       configuration, corpus: corpus, run: run, cache: cache, requiresMedia: requiresMedia,
-      isUntrained: checkpoint == nil)
+      isUntrained: checkpoint == nil, group: group)
     return try train(prepared, from: checkpoint)
   }
 
   private func checkpointer(_ configuration: RunConfiguration) -> Checkpointer {
     Checkpointer(
       run: run, pipeline: configuration.pipeline,
-      everySteps: configuration.training.checkpointEverySteps)
+      everySteps: configuration.training.checkpointEverySteps, isWriter: group.isFirst)
+  }
+
+  /// Those who are told what happens: nobody, but in the process that speaks for all.
+  private var allObservers: TrainingObservers {
+    group.isFirst ? TrainingObservers(observers, observe) : TrainingObservers([]) { _ in }
   }
 
   private func train(
     _ prepared: PreparedRun, from checkpoint: Checkpoint?
   ) throws -> TrainingOutcome {
     let configuration = prepared.configuration
+    // Averages of the weights begin with them.
+    try group.broadcast(prepared.store.tensors)
     let state = try TrainingState(of: prepared)
     try checkpoint?.restore(state)
-    let observers = TrainingObservers(observers, observe)
-      .with(
+    try group.requireSame(step: state.progress.step, of: run)
+    try group.follow(prepared.store.trainableParameters)
+    var observers = allObservers
+    if group.isFirst {
+      observers = observers.with(
         try RunLog(run, configuration, keepingThrough: state.progress) { observe(.note($0)) })
+    }
     try observers.tell(.ready(TrainingSummary(prepared, resuming: state.progress)))
     if let left = corpus.leftOut { try observers.tell(.note(left)) }
 
     let labels = (prepared.turns[.train] ?? []).map(\.label)
     let loss = LossChoice.loss(
       configuration.training, labels: labels, numClasses: configuration.model.classes.count)
-    try TrainingLoop(
+    let signal = try TrainingLoop(
       prepared, state, loss: loss,
       wordLoss: try LossChoice.wordLoss(configuration, labels: labels),
       checkpointer: checkpointer(configuration),
       observers: observers, stop: stop, group: group
     ).run()
-    if let signal = stop.signal {
+    if let signal {
       return .stopped(
         signal: signal, epoch: state.progress.epoch + 1, step: state.progress.step)
     }

@@ -1,6 +1,7 @@
 import AttuneCore
 import Foundation
 import Torch
+import TorchDistributed
 
 /// What a run was made with; the file `environment.json`.
 struct RunEnvironment: Codable {
@@ -11,6 +12,10 @@ struct RunEnvironment: Codable {
   let cudaDevices: Int
   let threads: Int
   let cores: Int
+  /// Processes that trained together.
+  let processes: Int?
+  /// What their launcher calls the job.
+  let job: String?
   let operatingSystem: String
   let seed: Int
   let started: String
@@ -20,16 +25,18 @@ struct RunEnvironment: Codable {
     case attune, commit, libtorch
     case cpuCapability = "cpu_capability"
     case cudaDevices = "cuda_devices"
-    case threads, cores
+    case threads, cores, processes, job
     case operatingSystem = "operating_system"
     case seed, started, arguments
   }
 
   static func current(seed: Int) -> RunEnvironment {
-    RunEnvironment(
+    let launch = try? LaunchEnvironment()
+    return RunEnvironment(
       attune: attuneVersion, commit: commit(), libtorch: Torch.version,
       cpuCapability: Torch.cpuCapability, cudaDevices: Torch.numCUDADevices,
       threads: Torch.threads, cores: ProcessInfo.processInfo.activeProcessorCount,
+      processes: launch?.worldSize ?? 1, job: launch?.runID,
       operatingSystem: ProcessInfo.processInfo.operatingSystemVersionString, seed: seed,
       started: Date.now.formatted(.iso8601), arguments: CommandLine.arguments)
   }

@@ -12,6 +12,8 @@ public enum TrainingError: Error, CustomStringConvertible, Equatable {
   case dataChanged(run: String, reason: String)
   /// A loss or a gradient that is not a finite number, or a validation loss, which has no gradient.
   case notFinite(step: Int, loss: Double, gradientNorm: Double?, checkpoint: String?)
+  /// Processes that see other states of one run.
+  case processesDiffer(run: String, steps: ClosedRange<Int>)
   /// A state that could not be written, as on a full disk.
   case notSaved(String, reason: String, checkpoint: String?)
   /// The checkpoint belongs to another network or is damaged.
@@ -35,6 +37,9 @@ public enum TrainingError: Error, CustomStringConvertible, Equatable {
       (norm.map { "loss \(loss), gradient norm \($0)" } ?? "validation loss \(loss)")
         + " at step \(step): lower training.learning_rate or training.gradient_clip; "
         + Self.lastGood(checkpoint)
+    case .processesDiffer(let run, let steps):
+      "\(run): some processes of the job read the state after step \(steps.lowerBound), others the "
+        + "one after step \(steps.upperBound); to resume, all of them must see one run folder"
     case .notSaved(let path, let reason, let checkpoint):
       "\(path): cannot be saved: \(reason); make room and --resume; " + Self.lastGood(checkpoint)
     case .checkpoint(let path, let reason):

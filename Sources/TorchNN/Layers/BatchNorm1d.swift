@@ -27,11 +27,15 @@ public struct BatchNorm1d {
   /// What is added to the variance before its root is taken.
   public let eps: Double
 
+  /// How much of a new batch goes into the running statistics, unless said otherwise.
+  public static let defaultMomentum = 0.1
+
   /// Makes the layer.
   ///
   /// - Throws: As ``ParameterScope/parameter(_:_:_:)``.
   public init(
-    _ size: Int, momentum: Double = 0.1, eps: Double = 1e-5, _ scope: ParameterScope
+    _ size: Int, momentum: Double = Self.defaultMomentum, eps: Double = 1e-5,
+    _ scope: ParameterScope
   ) throws {
     weight = try scope.parameter("weight", [size], .ones)
     bias = try scope.parameter("bias", [size], .zeros)

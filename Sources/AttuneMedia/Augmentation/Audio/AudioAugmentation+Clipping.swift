@@ -33,7 +33,7 @@ extension AudioAugmentation {
       to waveform: [Float], using generator: inout SeededGenerator, log: inout [String]
     ) -> [Float] {
       let share = share.draw(using: &generator)
-      log.append("audio.clipping: \((100 * share).rounded(digits: 2)) %")
+      log.append("audio.clipping: \((100 * share).shown(digits: 2)) %")
       return WaveformLevel.clip(waveform, share: share)
     }
   }

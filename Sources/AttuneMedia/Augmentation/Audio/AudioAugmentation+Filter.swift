@@ -103,7 +103,7 @@ extension AudioAugmentation {
         edges = [centre / half, centre * half]
         filter = ButterworthFilter.bandStop(edges[0] / rate, edges[1] / rate)
       }
-      let shown = edges.map { $0.rounded(digits: 0) }.joined(separator: "…")
+      let shown = edges.map { $0.shown(digits: 0) }.joined(separator: "…")
       log.append("audio.filter: \(kind.rawValue) \(shown) Hz")
       return filter(waveform)
     }

@@ -34,7 +34,7 @@ extension AudioAugmentation {
       to waveform: [Float], using generator: inout SeededGenerator, log: inout [String]
     ) -> [Float] {
       let decibels = decibels.draw(using: &generator)
-      log.append("audio.gain: \(decibels.rounded(digits: 2)) dB")
+      log.append("audio.gain: \(decibels.shown(digits: 2)) dB")
       return WaveformLevel.gain(waveform, decibels: decibels)
     }
   }

@@ -84,7 +84,7 @@ extension AudioAugmentation {
         noise = waveform.indices.map { recorded[(start + $0) % recorded.count] }
         name = files.files[number].lastPathComponent
       }
-      log.append("audio.noise: \(name), \(decibels.rounded(digits: 2)) dB")
+      log.append("audio.noise: \(name), \(decibels.shown(digits: 2)) dB")
       return WaveformLevel.add(noise, to: waveform, decibels: decibels)
     }
   }

@@ -34,7 +34,7 @@ extension AudioAugmentation {
       to waveform: [Float], using generator: inout SeededGenerator, log: inout [String]
     ) throws -> [Float] {
       let semitones = semitones.draw(using: &generator)
-      log.append("audio.pitch: \(semitones.rounded(digits: 2)) semitones")
+      log.append("audio.pitch: \(semitones.shown(digits: 2)) semitones")
       return try PitchShift.apply(waveform, semitones: semitones)
     }
   }

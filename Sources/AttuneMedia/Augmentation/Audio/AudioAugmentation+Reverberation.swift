@@ -59,7 +59,7 @@ extension AudioAugmentation {
       let seconds = decaySeconds.draw(using: &generator)
       let ratio = directToReverberant.draw(using: &generator)
       log.append(
-        "audio.reverberation: \(seconds.rounded(digits: 3)) s, \(ratio.rounded(digits: 2)) dB")
+        "audio.reverberation: \(seconds.shown(digits: 3)) s, \(ratio.shown(digits: 2)) dB")
       return try RoomResponse.apply(
         RoomResponse.artificial(
           seconds: seconds, directToReverberant: ratio, using: &generator),

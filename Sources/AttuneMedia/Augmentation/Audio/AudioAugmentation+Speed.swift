@@ -33,7 +33,7 @@ extension AudioAugmentation {
       to waveform: [Float], using generator: inout SeededGenerator, log: inout [String]
     ) throws -> [Float] {
       let factor = factor.draw(using: &generator)
-      log.append("audio.speed: \(factor.rounded(digits: 3))×")
+      log.append("audio.speed: \(factor.shown(digits: 3))×")
       return try SpeedChange.apply(waveform, factor: factor)
     }
   }

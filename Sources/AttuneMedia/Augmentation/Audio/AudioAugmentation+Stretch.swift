@@ -33,7 +33,7 @@ extension AudioAugmentation {
       to waveform: [Float], using generator: inout SeededGenerator, log: inout [String]
     ) -> [Float] {
       let factor = factor.draw(using: &generator)
-      log.append("audio.stretch: \(factor.rounded(digits: 3))×")
+      log.append("audio.stretch: \(factor.shown(digits: 3))×")
       return TimeStretch.apply(waveform, factor: factor)
     }
   }

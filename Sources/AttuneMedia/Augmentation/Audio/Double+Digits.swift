@@ -2,7 +2,7 @@ import Foundation
 
 extension Double {
   /// The number as a log shows it.
-  func rounded(digits: Int) -> String {
+  func shown(digits: Int) -> String {
     String(format: "%.\(digits)f", self)
   }
 }

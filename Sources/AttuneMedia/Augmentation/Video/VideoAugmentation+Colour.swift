@@ -84,7 +84,7 @@ extension VideoAugmentation {
       to clip: inout VideoClip, using generator: inout SeededGenerator, log: inout [String]
     ) {
       let sigma = sigma.draw(using: &generator)
-      log.append("video.blur: \(sigma.rounded(digits: 2)) pixels")
+      log.append("video.blur: \(sigma.shown(digits: 2)) pixels")
       clip.pixels = GaussianBlur(sigma: sigma).apply(to: clip)
     }
   }
