@@ -79,13 +79,20 @@ struct TrainCommand: ParsableCommand {
       corpus: corpus, run: run, cache: try media.cache(), requiresMedia: media.requireMedia,
       stop: signals.request, group: job.group
     ) { log.show($0) }
-    let outcome =
-      try resume || goesOn
-      ? recipe.resume(overrides: resume ? overrides : [])
-      : recipe.start(
-        RunConfiguration.resolve(
-          kind: kind, preset: preset, file: config.map(URL.init(fileURLWithPath:)),
-          overrides: overrides))
+    let outcome: TrainingOutcome
+    do {
+      outcome =
+        try resume || goesOn
+        ? recipe.resume(overrides: resume ? overrides : [])
+        : recipe.start(
+          RunConfiguration.resolve(
+            kind: kind, preset: preset, file: config.map(URL.init(fileURLWithPath:)),
+            overrides: overrides))
+    } catch let error as TorchError where error.code == .connectionLost {
+      // A launcher that ends the job sends the signal to all: there is nothing to complain of.
+      if let signal = signals.request.signal { throw ExitCode(128 + signal) }
+      throw error
+    }
     log.finish()
     switch outcome {
     case .stopped(let signal, let epoch, let step):
