@@ -43,7 +43,7 @@ if mount -t tmpfs -o "size=$((state * 5 / 2))" tmpfs "$disk" 2>/dev/null; then
   make_room() { mount -o "remount,size=$((state * 20))" "$disk"; }
 else
   echo "no right to mount: files of at most $((state * 9 / 10)) bytes for states of $state bytes"
-  limit=$((state * 9 / 10 / 512))
+  limit=$((state * 9 / 10 / 1024))  # in units of 1,024 bytes
   run() { (ulimit -f "$limit"; trap '' XFSZ; exec "${train[@]}" --out "$disk/run" "$@"); }
   make_room() { limit=unlimited; }
 fi

@@ -133,4 +133,4 @@ for finished in "$work"/finished-*; do
   if [ -d "$finished" ]; then compare "$finished"; fi
 done
 numruns="$(find "$work" -maxdepth 1 -name "finished-*" | wc -l)"
-echo "after $done_kills kills in $((numruns + 1)) runs best.safetensors, last.safetensors and the predictions are bit-identical"
+echo "after $done_kills kills in $((numruns + 1)) run(s) best.safetensors, last.safetensors and the predictions are bit-identical"
