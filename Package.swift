@@ -107,8 +107,8 @@ let package = Package(
     library(
       "AttuneModels",
       [
-        "AttuneEncoders", "AttuneCore", "AttuneCorpus", "AttuneMedia", "AttuneText", "TorchNN",
-        "Torch", "Safetensors", "TorchCheckpoint", yams,
+        "AttuneEncoders", "AttuneCore", "AttuneCorpus", "AttuneDigest", "AttuneMedia", "AttuneText",
+        "TorchNN", "Torch", "Safetensors", "TorchCheckpoint", yams,
       ]),
     // Recipes: what happens between a corpus and a run folder.
     library(

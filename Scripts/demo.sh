@@ -61,9 +61,11 @@ run predict --run "$out/fusion" --video "${clip[0]}" --text "${clip[1]}" --conte
 python3 -m json.tool "$out/prediction.json" >/dev/null
 
 if [ -n "$epochs" ]; then
-  # The short run of CI also kills a training and resumes it.
+  # The short run of CI also kills a training and resumes it, and fills the disk under another.
   step "A run that is killed ends as one that was not"
   Scripts/check-resume.sh --attune "$attune" --corpus "$corpus"
+  step "A disk that fills up and a state that is cut short leave a run that goes on"
+  Scripts/check-full-disk.sh --attune "$attune" --corpus "$corpus"
 fi
 
 step "Result, after $SECONDS s"

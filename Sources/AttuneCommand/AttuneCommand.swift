@@ -31,7 +31,8 @@ struct AttuneCommand: ParsableCommand {
     do {
       var command = command
       try command.run()
-    } catch let error where error is ExitCode || error is ValidationError || error is CleanExit {
+    } catch let error where error is ExitCode || exitCode(for: error) != .failure {
+      // Help that a subcommand was asked for arrives here too, as an error of the parser's own.
       exit(withError: error)
     } catch {
       let rank = JobFailure.prefix(afterWaitingFor: error)

@@ -5,6 +5,9 @@ import TorchNN
 ///
 /// Not `Sendable`: it holds tensors, so one actor owns it.
 public protocol EmotionModel {
+  /// The parts that give the same numbers in every epoch.
+  var frozenEncoders: FrozenEncoders { get }
+
   /// Everything up to the classifier: one vector a turn, and what single media say.
   ///
   /// - Parameters:

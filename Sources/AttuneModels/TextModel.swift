@@ -31,6 +31,9 @@ public struct TextModel: EmotionModel {
       text.outputSize + (metadata?.outputSize ?? 0), configuration, style, scope["classifier"])
   }
 
+  /// The parts that give the same numbers in every epoch.
+  public var frozenEncoders: FrozenEncoders { FrozenEncoders(text: text.encoder, audio: nil) }
+
   /// Reads turns of one text each; see ``EmotionModel/features(_:mode:)``.
   ///
   /// - Throws: ``BatchError`` for a turn of several texts: the configuration it was encoded with is

@@ -1,10 +1,13 @@
 #include "Distributed.hpp"
 
+#include <cstdlib>
+
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Weverything"
 #ifdef USE_C10D_GLOO
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #endif
+#include <c10/util/Logging.h>
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 #include <torch/csrc/distributed/c10d/comm.hpp>
@@ -47,12 +50,23 @@ c10::intrusive_ptr<c10d::Backend> gloo_backend(const c10::intrusive_ptr<c10d::St
 }
 #endif
 
+/// What goes wrong is reported to the caller; libtorch would print it too, with fifty lines of stack.
+[[maybe_unused]] void keep_quiet() {
+  static const bool is_quiet = [] {
+    setenv("TORCH_CPP_LOG_LEVEL", "FATAL", /*overwrite=*/0);
+    c10::initLogging();
+    return true;
+  }();
+  static_cast<void>(is_quiet);
+}
+
 ctorch_group *new_group(const CTorchGroupSettings &settings) {
   TORCH_CHECK_VALUE(settings.size >= 1 && settings.rank >= 0 && settings.rank < settings.size,
                     "rank ", settings.rank, " of ", settings.size, " does not exist");
   TORCH_CHECK_VALUE(settings.timeout_milliseconds >= 1, "a timeout of ",
                     settings.timeout_milliseconds, " ms is too short");
 #ifdef USE_C10D_GLOO
+  keep_quiet();
   auto group = std::make_unique<ctorch_group>();
   communicate(*group, [&] {
     const at::Device device = ctorch::device(settings.device);

@@ -49,8 +49,6 @@ public struct Job: Sendable {
     variables["MASTER_ADDR"] = "127.0.0.1"
     variables["TORCHELASTIC_RUN_ID"] = id
     variables["TORCHELASTIC_USE_AGENT_STORE"] = "True"
-    // Where a process is lost, the launcher says so in one line; libtorch would in twenty.
-    if variables["TORCH_CPP_LOG_LEVEL"] == nil { variables["TORCH_CPP_LOG_LEVEL"] = "ERROR" }
     // Processes that each take every core are slower together than one alone.
     if variables["OMP_NUM_THREADS"] == nil, numProcesses > 1 {
       let cores = ProcessInfo.processInfo.activeProcessorCount

@@ -69,7 +69,9 @@ public final class ProcessGroup {
       }
     }
     let place = "\(launch.masterAddress):\(launch.masterPort)"
-    try Self.check(status, "meeting at \(place)", rank: rank, count: count)
+    try Self.check(
+      status, "meeting at \(place)", rank: rank, count: count,
+      advice: "start all \(count) of them, with the same MASTER_ADDR and MASTER_PORT")
     handle = try TorchError.unwrap(result, "ProcessGroup")
   }
 
@@ -88,7 +90,8 @@ public final class ProcessGroup {
   }
 
   private static func check(
-    _ status: CTorchStatus, _ operation: String, rank: Int, count: Int
+    _ status: CTorchStatus, _ operation: String, rank: Int, count: Int,
+    advice: String = "what that process said last tells why"
   ) throws(TorchError) {
     do {
       try TorchError.check(status, operation)
@@ -102,7 +105,7 @@ public final class ProcessGroup {
       throw TorchError(
         code: .connectionLost, operation: operation,
         message: "rank \(rank) of \(count) waited for a process that is gone or silent (\(words)); "
-          + "what that process said last tells why",
+          + advice,
         shapes: [])
     }
   }

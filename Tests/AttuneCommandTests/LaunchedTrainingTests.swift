@@ -4,7 +4,11 @@ import ProcessLauncher
 import Testing
 
 // One after another: each of them is several processes already.
-@Suite(.serialized, .enabled(if: TinyTraining.hasTokenizer)) struct LaunchedTrainingTests {
+@Suite(
+  .serialized,
+  .enabled(
+    if: TinyTraining.isPossible, "no text encoder, or built without Gloo; run 'make setup'"))
+struct LaunchedTrainingTests {
   /// Sums in another order, over a dozen steps.
   private static let floatNoise: Float = 2e-5
 

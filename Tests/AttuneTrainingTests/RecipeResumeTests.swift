@@ -129,4 +129,24 @@ struct RecipeResumeTests {
       #expect(try TinyRun.losses(run).count == 2)
     }
   }
+
+  @Test func `A loss that is no number ends the run and leaves its last good state`() throws {
+    try withTemporaryFolder { folder in
+      var configuration = try TinyRun.configuration(.audio)
+      configuration.training.warmupSteps = 3
+      // The first step has rate 0, the second breaks the weights, which only the third one shows.
+      configuration.training.learningRate = 1e30
+      configuration.training.checkpointEverySteps = 1
+      let run = RunFolder(folder.appendingPathComponent("run"))
+      let recipe = TrainingRecipe(
+        corpus: try TinyRun.corpus(in: folder), run: run, cache: try TinyRun.cache(folder))
+      let error = #expect(throws: TrainingError.self) { try recipe.start(configuration) }
+      guard case .notFinite(_, _, _, run.lastCheckpoint.path) = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(error?.description.contains("\n") == false)
+      _ = try Checkpoint(contentsOf: run.lastCheckpoint)
+    }
+  }
 }

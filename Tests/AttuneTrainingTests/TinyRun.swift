@@ -47,22 +47,26 @@ enum TinyRun {
       "model.text.pretrained=null", "model.text.tokenizer=\(encoderName)",
       "model.text.encoder.hidden_size=16", "model.text.encoder.num_hidden_layers=1",
       "model.text.encoder.num_attention_heads=2", "model.text.encoder.intermediate_size=16",
-      "model.text.frozen_layers=0", "model.context_sizes=[8]",
-      "model.dialogue.hidden_size=4", "model.metadata.sizes=[8]", "model.classifier_sizes=[8]",
+      "model.text.frozen_layers=0", "model.metadata.sizes=[8]", "model.classifier_sizes=[8]",
       // Tests share one process and its random numbers: dropout's would mix with other tests'.
       // Scripts/check-resume.sh resumes with dropout, in a process of its own.
       "model.dropout=0", "model.modality_dropout=0", "model.text.encoder.hidden_dropout_prob=0",
       "model.text.encoder.attention_probs_dropout_prob=0", "training.epochs=2",
       "training.batch_size=2", "training.warmup_steps=1", "logging.figures=none",
     ]
-    if kind == .video {
+    if kind != .text {
+      overrides += ["model.context_sizes=[8]", "model.dialogue.hidden_size=4"]
+    }
+    switch kind {
+    case .text: break
+    case .video:
       overrides += [
         "model.video.encoder.image_size=32", "model.video.encoder.patch_size=16",
         "model.video.encoder.hidden_size=16",
         "model.video.encoder.intermediate_size=16", "model.video.encoder.num_hidden_layers=1",
         "model.video.encoder.dropout=0",
       ]
-    } else {
+    case .audio:
       overrides += ["media.audio.maximum_seconds=0.5"]
       overrides += [
         "hidden_dropout", "attention_dropout", "activation_dropout",

@@ -4,6 +4,7 @@ import AttuneEncoders
 import AttuneEvaluation
 import Foundation
 import Torch
+import TorchDistributed
 
 /// `attune doctor`: what is here, and what is missing with the command that mends it.
 struct DoctorCommand: ParsableCommand {
@@ -23,7 +24,14 @@ struct DoctorCommand: ParsableCommand {
       ("memory", String(format: "%.1f GiB", memory)),
       ("CUDA", Torch.hasCUDA ? "\(Torch.numCUDADevices) devices" : "none; models run on the CPU"),
     ]
+    let transports = ProcessGroup.transports.map(\.rawValue).sorted()
+    if !transports.isEmpty {
+      lines.append(("processes", "speak through \(transports.joined(separator: ", "))"))
+    }
     var missing: [String] = []
+    if transports.isEmpty {
+      missing.append("Gloo, for 'attune launch': apt-get install libgloo-dev, and build again")
+    }
     if let gnuplot = try? Gnuplot() {
       lines.append(("gnuplot", gnuplot.executable.path))
     } else {

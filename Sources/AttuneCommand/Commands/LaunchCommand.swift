@@ -43,6 +43,12 @@ struct LaunchCommand: ParsableCommand {
   }
 
   func run() throws {
+    // Once for all processes, which would each say the same.
+    do {
+      _ = try TrainCommand.parse(Array(command.dropFirst()))
+    } catch {
+      TrainCommand.exit(withError: error)
+    }
     let signals = PassedSignals()
     let store = try RendezvousStore()
     let job = Job(

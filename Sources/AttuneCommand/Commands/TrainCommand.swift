@@ -55,7 +55,16 @@ struct TrainCommand: ParsableCommand {
 
   @OptionGroup var media: MediaOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Most gigabytes to keep of what frozen layers compute, in the folder 'features' of the "
+        + "cache; 0 keeps nothing.", valueName: "GB"))
+  var featureCache = 20.0
+
   func validate() throws {
+    guard (0...1e6).contains(featureCache) else {
+      throw ValidationError("--feature-cache is \(featureCache), but must be in 0...1000000")
+    }
     guard peerTimeout >= 1 else {
       throw ValidationError("--peer-timeout \(peerTimeout): give at least 1 second")
     }
@@ -63,6 +72,12 @@ struct TrainCommand: ParsableCommand {
       throw ValidationError(
         "--resume goes on with the run's own configuration; leave out --preset and --config")
     }
+  }
+
+  private func features() throws -> FeatureCache? {
+    guard featureCache > 0, let folder = try media.cache()?.folder else { return nil }
+    return try FeatureCache(
+      folder: folder.appendingPathComponent("features"), maximumBytes: Int(featureCache * 1e9))
   }
 
   func run() throws {
@@ -76,16 +91,23 @@ struct TrainCommand: ParsableCommand {
     let goesOn = try job.goesOn(with: run)
     var log = TrainingLog()
     let recipe = TrainingRecipe(
-      corpus: corpus, run: run, cache: try media.cache(), requiresMedia: media.requireMedia,
-      stop: signals.request, group: job.group
+      corpus: corpus, run: run, cache: try media.cache(), featureCache: try features(),
+      requiresMedia: media.requireMedia, stop: signals.request, group: job.group
     ) { log.show($0) }
-    let outcome =
-      try resume || goesOn
-      ? recipe.resume(overrides: resume ? overrides : [])
-      : recipe.start(
-        RunConfiguration.resolve(
-          kind: kind, preset: preset, file: config.map(URL.init(fileURLWithPath:)),
-          overrides: overrides))
+    let outcome: TrainingOutcome
+    do {
+      outcome =
+        try resume || goesOn
+        ? recipe.resume(overrides: resume ? overrides : [])
+        : recipe.start(
+          RunConfiguration.resolve(
+            kind: kind, preset: preset, file: config.map(URL.init(fileURLWithPath:)),
+            overrides: overrides))
+    } catch let error as TorchError where error.code == .connectionLost {
+      // A launcher that ends the job sends the signal to all: there is nothing to complain of.
+      if let signal = signals.request.signal { throw ExitCode(128 + signal) }
+      throw error
+    }
     log.finish()
     switch outcome {
     case .stopped(let signal, let epoch, let step):

@@ -129,8 +129,10 @@ public struct BertModel {
     _ states: PackedStates, _ layers: ArraySlice<BertLayer>, mode: Mode
   ) throws(TorchError) -> PackedStates {
     var hiddenStates = states.hiddenStates
-    // Cast once, the sums between the layers are short too.
-    if let short = hiddenStates.device.autocastDType { hiddenStates = try hiddenStates.to(short) }
+    // Cast once, the sums between the layers are short too; states that were kept in a short type
+    // become long again where all else is.
+    hiddenStates = try hiddenStates.to(
+      hiddenStates.device.autocastDType ?? embeddings.layerNorm.weight.dtype)
     for layer in layers {
       hiddenStates = try layer(hiddenStates, lengths: states.lengths, mode: mode)
     }

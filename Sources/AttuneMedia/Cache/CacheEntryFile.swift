@@ -7,16 +7,16 @@ import Foundation
 /// in bytes (8), checksum of all that follows (16), description as JSON, elements as they are in
 /// memory. Numbers are of this machine's byte order, as the elements are; another order reads as
 /// another version.
-struct CacheEntryFile {
+package struct CacheEntryFile {
   /// Raised whenever the layout or what decoding gives for the same settings changes.
-  static let version: UInt32 = 1
+  package static let version: UInt32 = 1
 
   private static let magic = Data("ATTUNEMC".utf8)
   private static let headerLength = 40
   /// Where entries are written before they are renamed into place.
   private static let partialFolder = "partial"
 
-  enum Reading<Clip> {
+  package enum Reading<Clip> {
     case found(Clip)
     case absent
     case damaged
@@ -26,13 +26,13 @@ struct CacheEntryFile {
   private let key: String
   private let url: URL
 
-  init(folder: URL, key: String) {
+  package init(folder: URL, key: String) {
     self.folder = folder
     self.key = key
     url = folder.appendingPathComponent(String(key.prefix(2))).appendingPathComponent(key)
   }
 
-  func read<Clip: CacheableClip>(_: Clip.Type) -> Reading<Clip> {
+  package func read<Clip: CacheableClip>(_: Clip.Type) -> Reading<Clip> {
     guard let data = try? Data(contentsOf: url) else {
       return FileManager.default.fileExists(atPath: url.path) ? .damaged : .absent
     }
@@ -40,7 +40,7 @@ struct CacheEntryFile {
   }
 
   /// Whether the entry is in place; a reader sees the old one, or none, until it is whole.
-  func write(_ clip: some CacheableClip) -> Bool {
+  package func write(_ clip: some CacheableClip) -> Bool {
     let encoder = JSONEncoder()
     // Equal clips make equal entries.
     encoder.outputFormatting = .sortedKeys
@@ -72,7 +72,7 @@ struct CacheEntryFile {
   }
 
   /// Removes what writers that were killed left behind, an hour or more ago.
-  static func removeAbandoned(in folder: URL) {
+  package static func removeAbandoned(in folder: URL) {
     let key = URLResourceKey.contentModificationDateKey
     let files = try? FileManager.default.contentsOfDirectory(
       at: folder.appendingPathComponent(partialFolder), includingPropertiesForKeys: [key])

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A clip as a cache entry has it: a small description and its samples or pixels as they are.
-protocol CacheableClip: Sendable {
+package protocol CacheableClip: Sendable {
   associatedtype Description: Codable
   associatedtype Element
 
@@ -13,7 +13,7 @@ protocol CacheableClip: Sendable {
 }
 
 extension AudioClip: CacheableClip {
-  struct Description: Codable {
+  package struct Description: Codable {
     var durationSeconds: Double
     var isTruncated: Bool
     var sourceSampleRate: Int
@@ -21,16 +21,16 @@ extension AudioClip: CacheableClip {
     var cutShort: String?
   }
 
-  var cacheDescription: Description {
+  package var cacheDescription: Description {
     Description(
       durationSeconds: durationSeconds, isTruncated: isTruncated,
       sourceSampleRate: sourceSampleRate, numDecodingErrors: numDecodingErrors,
       cutShort: cutShort)
   }
 
-  var elements: [Float] { waveform }
+  package var elements: [Float] { waveform }
 
-  init?(_ description: Description, elements: [Float]) {
+  package init?(_ description: Description, elements: [Float]) {
     self.init(
       waveform: elements, durationSeconds: description.durationSeconds,
       isTruncated: description.isTruncated, sourceSampleRate: description.sourceSampleRate,
@@ -39,7 +39,7 @@ extension AudioClip: CacheableClip {
 }
 
 extension VideoClip: CacheableClip {
-  struct Description: Codable {
+  package struct Description: Codable {
     var numFrames: Int
     var height: Int
     var width: Int
@@ -51,16 +51,16 @@ extension VideoClip: CacheableClip {
     var cutShort: String?
   }
 
-  var cacheDescription: Description {
+  package var cacheDescription: Description {
     Description(
       numFrames: numFrames, height: height, width: width, frameIndices: frameIndices,
       frameSeconds: frameSeconds, numSourceFrames: numSourceFrames,
       durationSeconds: durationSeconds, numDecodingErrors: numDecodingErrors, cutShort: cutShort)
   }
 
-  var elements: [UInt8] { pixels }
+  package var elements: [UInt8] { pixels }
 
-  init?(_ description: Description, elements: [UInt8]) {
+  package init?(_ description: Description, elements: [UInt8]) {
     let (numFrames, height, width) = (description.numFrames, description.height, description.width)
     guard elements.count == numFrames * height * width * 3 else { return nil }
     self.init(

@@ -7,6 +7,8 @@ public struct MediaCacheError: Error, Equatable, Sendable, CustomStringConvertib
   /// What is wrong with it.
   public var reason: String
 
+  package init(folder: URL, reason: String) { (self.folder, self.reason) = (folder, reason) }
+
   /// One line: which folder, what is wrong, what to do.
   public var description: String {
     "\(folder.path): \(reason); give another folder for the media cache"

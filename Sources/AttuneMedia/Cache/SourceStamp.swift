@@ -1,7 +1,7 @@
 import Foundation
 
 /// What tells, without reading it, that a file is still the one whose hash is known.
-struct SourceStamp: Hashable {
+package struct SourceStamp: Hashable {
   private var path: String
   private var size: Int64
   private var seconds: Int
@@ -9,7 +9,7 @@ struct SourceStamp: Hashable {
   private var inode: UInt64
 
   /// `nil` where there is no such file.
-  init?(_ url: URL) {
+  package init?(_ url: URL) {
     var status = stat()
     guard stat(url.path, &status) == 0 else { return nil }
     path = url.path

@@ -59,11 +59,15 @@ public struct AudioModel: EmotionModel {
     modalityDropout = ModalityDropout(probability: configuration.modalityDropout)
   }
 
+  /// The parts that give the same numbers in every epoch.
+  public var frozenEncoders: FrozenEncoders { FrozenEncoders(text: text.encoder, audio: audio) }
+
   /// Reads turns; see ``EmotionModel/features(_:mode:)``.
   public func features(_ batch: Batch, mode: Mode) throws -> ModelFeatures {
     let layout = try batch.layout()
     let presence = try modalityDropout(
-      batch.presence(media: batch.sounds.map(\.rows)), layout, mode: mode)
+      batch.presence(media: batch.sounds.map(\.rows) + [batch.frozenSounds.map(\.row)]), layout,
+      mode: mode)
     // Situations and utterances are one pass of the encoder.
     let texts = try text(
       batch.texts + (context == nil ? [] : batch.contexts),
@@ -72,7 +76,8 @@ public struct AudioModel: EmotionModel {
       0..<layout.numRows, layout.numRows..<layout.numRows + batch.size
     )
     let words = try texts.assembled(utteranceRows, standIn: textStandIn)  // [N, H]
-    let sound = try audio(batch.sounds, present: presence.media, mode: mode)
+    let sound = try audio(
+      batch.sounds, frozen: batch.frozenSounds, present: presence.media, mode: mode)
     let utterances = try Tensor.cat([words, sound, role(batch.roles)], dim: 1)
     var parts: [Tensor] = []
     if let context {

@@ -12,6 +12,8 @@ public struct ExampleAugmenter: Sendable {
   private let video: VideoAugmenter
   private let text: TextAugmenter
   private let decoded: AudioSettings
+  /// Whether sounds may come out changed.
+  public let changesSounds: Bool
   private let seedsMasks: Bool
 
   /// Checks the settings and opens what they name.
@@ -30,6 +32,7 @@ public struct ExampleAugmenter: Sendable {
       pipeline.model.video == nil ? VideoAugmentation() : configuration.video)
     text = try TextAugmenter(configuration.text, tokenizer: tokenizer)
     decoded = pipeline.media.audio
+    changesSounds = pipeline.model.audio != nil && configuration.audio.isOn
     seedsMasks = Self.hidesFrames(pipeline)
   }
 

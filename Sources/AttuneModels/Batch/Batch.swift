@@ -16,6 +16,8 @@ public struct Batch {
   public var contexts: [TextInput?]
   /// Sound, in groups that are encoded together; no row occurs twice.
   public var sounds: [WaveformGroup]
+  /// Sounds that a frozen encoder heard before, beside those of ``sounds``.
+  public var frozenSounds: [FrozenSound]
   /// Video, in groups that are encoded together; no row occurs twice.
   public var clips: [ClipGroup]
   /// Metadata ids.
@@ -28,7 +30,8 @@ public struct Batch {
   /// Creates a batch.
   public init(
     texts: [TextInput?], utteranceCounts: [Int], roles: Tensor, contexts: [TextInput?],
-    sounds: [WaveformGroup], clips: [ClipGroup], metadata: MetadataBatch, labels: Tensor?,
+    sounds: [WaveformGroup], frozenSounds: [FrozenSound] = [], clips: [ClipGroup],
+    metadata: MetadataBatch, labels: Tensor?,
     words: Tensor? = nil
   ) {
     self.texts = texts
@@ -36,10 +39,22 @@ public struct Batch {
     self.roles = roles
     self.contexts = contexts
     self.sounds = sounds
+    self.frozenSounds = frozenSounds
     self.clips = clips
     self.metadata = metadata
     self.labels = labels
     self.words = words
+  }
+
+  /// An utterance's sound as the frozen encoder heard it.
+  public struct FrozenSound: Sendable, Equatable {
+    /// Row into the batch's `N` utterances.
+    public var row: Int
+    /// The means over time of the layers that are heard, `[layers, H]`.
+    public var features: FrozenFeatures
+
+    /// Pairs a row with its features.
+    public init(row: Int, features: FrozenFeatures) { (self.row, self.features) = (row, features) }
   }
 
   /// Number of conversation turns.

@@ -18,21 +18,28 @@ extension Batch {
       return try Tensor(known, shape: [known.count], device: device)
     }
     self.init(
-      texts: parts.map { $0.text.map(TextInput.tokens) },
+      texts: parts.map { Self.text($0.text, $0.frozenText) },
       utteranceCounts: examples.map(\.utterances.count),
       roles: try Tensor(roles, shape: [roles.count], device: device),
-      contexts: examples.map { $0.context.map(TextInput.tokens) },
+      contexts: examples.map { Self.text($0.context, $0.frozenContext) },
       sounds: try Self.soundGroups(parts, device: device),
+      frozenSounds: parts.indices.compactMap { row in
+        parts[row].frozenSound.map { .init(row: row, features: $0) }
+      },
       clips: try Self.clipGroups(
         parts, examples.first?.pixels ?? .imageNet, device: device),
       metadata: try MetadataBatch(examples.map(\.metadata), device: device),
       labels: try answers(examples.map(\.label)), words: try answers(examples.map(\.word)))
   }
 
+  private static func text(_ ids: [Int32]?, _ frozen: FrozenFeatures?) -> TextInput? {
+    frozen.map(TextInput.frozen) ?? ids.map(TextInput.tokens)
+  }
+
   private static func soundGroups(
     _ parts: [Example.Part], device: Device
   ) throws -> [WaveformGroup] {
-    let rows = parts.indices.filter { parts[$0].sound != nil }
+    let rows = parts.indices.filter { parts[$0].sound != nil && parts[$0].frozenSound == nil }
     let waveforms = rows.compactMap { parts[$0].sound?.waveform }
     return try WaveformGrouping.groups(lengths: waveforms.map(\.count)).map { group in
       let members = group.map { waveforms[$0] }

@@ -15,6 +15,8 @@ public struct Example: Sendable {
   public var context: [Int32]?
   /// Whether augmentation changed ``context``: then nothing kept of it may be used or kept.
   public var isContextAugmented = false
+  /// What the text encoder's frozen layers make of ``context``, where it was computed before.
+  public var frozenContext: FrozenFeatures?
   /// The dialogue's utterances in order; never empty.
   public var utterances: [Part]
   /// Ids of the metadata fields; 0 stands for unknown.
@@ -32,6 +34,10 @@ public struct Example: Sendable {
     public var sound: AudioClip?
     /// The sampled frames, or `nil` where they are missing or the model sees none.
     public var video: VideoClip?
+    /// What the text encoder's frozen layers make of ``text``, where it was computed before.
+    public var frozenText: FrozenFeatures?
+    /// What the frozen audio encoder makes of the sound; ``sound`` is then not needed.
+    public var frozenSound: FrozenFeatures?
     /// Seed of what training hides from the sound inside the audio encoder; `nil` to draw it.
     public var maskSeed: UInt64?
     /// The modalities that augmentation changed.
@@ -59,7 +65,9 @@ public struct Example: Sendable {
   /// The modalities that this example really holds.
   public var modalities: [Modality] {
     var present: [Modality] = []
-    if utterances.contains(where: { $0.sound != nil }) { present.append(.audio) }
+    if utterances.contains(where: { $0.sound != nil || $0.frozenSound != nil }) {
+      present.append(.audio)
+    }
     if utterances.contains(where: { $0.video != nil }) { present.append(.video) }
     if context != nil || utterances.contains(where: { $0.text != nil }) { present.append(.text) }
     if metadata.isPresent { present.append(.metadata) }
@@ -71,12 +79,18 @@ public struct Example: Sendable {
     var example = self
     switch modality {
     case .audio:
-      for index in utterances.indices { example.utterances[index].sound = nil }
+      for index in utterances.indices {
+        example.utterances[index].sound = nil
+        example.utterances[index].frozenSound = nil
+      }
     case .video:
       for index in utterances.indices { example.utterances[index].video = nil }
     case .text:
-      example.context = nil
-      for index in utterances.indices { example.utterances[index].text = nil }
+      (example.context, example.frozenContext) = (nil, nil)
+      for index in utterances.indices {
+        example.utterances[index].text = nil
+        example.utterances[index].frozenText = nil
+      }
     case .metadata:
       example.metadata = Metadata()
     }

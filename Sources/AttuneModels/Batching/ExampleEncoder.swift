@@ -14,6 +14,8 @@ public struct ExampleEncoder: Sendable {
   public let tokenizer: WordPieceTokenizer
   /// The vocabularies of the training split.
   public let vocabularies: Vocabularies
+  /// Finds what the model's frozen layers made of sounds; they are then not decoded.
+  public var frozen: FrozenLookup?
   private let cache: MediaCache?
   private let requiresMedia: Bool
   /// The place of each word that the model answers; empty where it answers classes.
@@ -39,10 +41,14 @@ public struct ExampleEncoder: Sendable {
 
   /// Encodes one turn.
   ///
-  /// - Parameter report: what was missing or cut is added to it.
+  /// - Parameters:
+  ///   - decodesSounds: whether waveforms are wanted also where ``frozen`` has their features, as
+  ///     for augmentation.
+  ///   - report: what was missing or cut is added to it.
   /// - Throws: ``MediaError`` for the first unusable medium if media are required.
   public func encode(
-    _ conversation: Conversation, _ turn: Turn, report: inout InputReport
+    _ conversation: Conversation, _ turn: Turn, decodesSounds: Bool = false,
+    report: inout InputReport
   ) throws -> Example {
     let inputs = pipeline.inputs
     let utterances = selected(turn, report: &report)
@@ -55,7 +61,9 @@ public struct ExampleEncoder: Sendable {
         Example.Part(text: document(context, utterances, report: &report), role: .speaker)
       ]
     } else {
-      for utterance in utterances { parts.append(try part(utterance, report: &report)) }
+      for utterance in utterances {
+        parts.append(try part(utterance, decodesSounds: decodesSounds, report: &report))
+      }
     }
     return Example(
       conversation: conversation.key,
@@ -69,6 +77,13 @@ public struct ExampleEncoder: Sendable {
       utterances: parts,
       metadata: metadata(conversation, turn),
       pixels: pipeline.media.pixels)
+  }
+
+  /// The example with what the model's frozen layers made of its texts, where that is kept.
+  ///
+  /// After augmentation: what it changed is left alone.
+  public func completingTexts(of example: Example) -> Example {
+    frozen?.completingTexts(of: example) ?? example
   }
 
   /// The utterances that the policy lets through; the newest where there are too many.
@@ -87,17 +102,21 @@ public struct ExampleEncoder: Sendable {
     return utterances
   }
 
-  private func part(_ utterance: Utterance, report: inout InputReport) throws -> Example.Part {
+  private func part(
+    _ utterance: Utterance, decodesSounds: Bool, report: inout InputReport
+  ) throws -> Example.Part {
     var part = Example.Part(
       text: tokens(
         utterance.text, limit: pipeline.model.text.maximumUtteranceTokens, report: &report),
       role: utterance.role)
     if pipeline.model.audio != nil, let url = utterance.audio {
-      part.sound = try used(.audio, url, report: &report) {
-        try cache?.audio(url, settings: pipeline.media.audio)
-          ?? AudioDecoder.decode(url, settings: pipeline.media.audio)
+      if !decodesSounds, let known = frozen?.sound(url) {
+        part.frozenSound = known.features
+        report.used[Modality.audio.rawValue, default: 0] += 1
+        if known.isTruncated { report.truncatedSounds += 1 }
+      } else {
+        try decodeSound(url, into: &part, report: &report)
       }
-      if part.sound?.isTruncated == true { report.truncatedSounds += 1 }
     }
     if let settings = pipeline.videoSettings, let url = utterance.video {
       part.video = try used(.video, url, report: &report) {
@@ -106,6 +125,18 @@ public struct ExampleEncoder: Sendable {
       }
     }
     return part
+  }
+
+  private func decodeSound(
+    _ url: URL, into part: inout Example.Part, report: inout InputReport
+  ) throws {
+    part.sound = try used(.audio, url, report: &report) {
+      try cache?.audio(url, settings: pipeline.media.audio)
+        ?? AudioDecoder.decode(url, settings: pipeline.media.audio)
+    }
+    guard let sound = part.sound else { return }
+    if sound.isTruncated { report.truncatedSounds += 1 }
+    frozen?.remember(url, sound)
   }
 
   /// Decodes a medium, or counts it as missing.

@@ -39,7 +39,7 @@ public enum ModelBuilder {
   /// The paths of the parts that are not trained.
   static func frozenPaths(_ configuration: ModelConfiguration) -> [String] {
     var paths: [String] = []
-    if configuration.text.freezesEmbeddings {
+    if configuration.text.areEmbeddingsFrozen {
       paths.append("text_encoder.embeddings")
       paths += (0..<configuration.text.frozenLayers).map { "text_encoder.encoder.layer.\($0)" }
     }

@@ -21,8 +21,9 @@ public struct TextConfiguration: Codable, Sendable, Equatable {
   public var pooling: Pooling
   /// Layers that are not trained, counted from the first; the embeddings are frozen with them.
   public var frozenLayers: Int
-  /// Whether the embeddings are not trained; they can be frozen without any layer.
-  public var freezesEmbeddings: Bool
+  /// Whether the embeddings are not trained, which needs no frozen layer; `nil` where they go with
+  /// the layers.
+  public var freezesEmbeddings: Bool?
   /// Longest situation in tokens, with the two marks around it.
   public var maximumContextTokens: Int
   /// Longest utterance in tokens, with the two marks around it.
@@ -58,7 +59,6 @@ public struct TextConfiguration: Codable, Sendable, Equatable {
     self.tokenizer = tokenizer
     self.pooling = pooling
     self.frozenLayers = frozenLayers
-    freezesEmbeddings = frozenLayers > 0
     self.maximumContextTokens = maximumContextTokens
     self.maximumUtteranceTokens = maximumUtteranceTokens
     maximumDocumentTokens = min(256, encoder.maximumPositions)
@@ -72,8 +72,7 @@ public struct TextConfiguration: Codable, Sendable, Equatable {
     tokenizer = try values.decodeIfPresent(String.self, forKey: .tokenizer)
     pooling = try values.decode(Pooling.self, forKey: .pooling)
     frozenLayers = try values.decode(Int.self, forKey: .frozenLayers)
-    freezesEmbeddings =
-      try values.decodeIfPresent(Bool.self, forKey: .freezesEmbeddings) ?? (frozenLayers > 0)
+    freezesEmbeddings = try values.decodeIfPresent(Bool.self, forKey: .freezesEmbeddings)
     maximumContextTokens = try values.decode(Int.self, forKey: .maximumContextTokens)
     maximumUtteranceTokens = try values.decode(Int.self, forKey: .maximumUtteranceTokens)
     encoder = try values.decode(BertConfiguration.self, forKey: .encoder)
@@ -83,6 +82,9 @@ public struct TextConfiguration: Codable, Sendable, Equatable {
     dropout = try values.decodeIfPresent(Double.self, forKey: .dropout)
     attentionDropout = try values.decodeIfPresent(Double.self, forKey: .attentionDropout)
   }
+
+  /// Whether the embeddings are not trained.
+  public var areEmbeddingsFrozen: Bool { freezesEmbeddings ?? (frozenLayers > 0) }
 
   /// Sets what ``dropout`` and ``attentionDropout`` ask for in the encoder's sizes.
   mutating func applyDropout() {
@@ -99,7 +101,7 @@ public struct TextConfiguration: Codable, Sendable, Equatable {
         key: "text.frozen_layers",
         reason: "is \(frozenLayers), but the encoder has \(encoder.numHiddenLayers) layers")
     }
-    guard freezesEmbeddings || frozenLayers == 0 else {
+    guard areEmbeddingsFrozen || frozenLayers == 0 else {
       throw ModelConfigurationError(
         key: "text.freezes_embeddings",
         reason: "is false, but the \(frozenLayers) layers behind the embeddings are frozen")

@@ -34,13 +34,16 @@ struct AudioReader {
   /// Width of an utterance's vector.
   var outputSize: Int { projector.outputSize }
 
-  /// Encodes the groups' waveforms into `[count, output]`.
+  /// Encodes sounds into `[present.count, output]`.
   ///
-  /// - Parameter present: rows that may be heard; the others get the stand-in whatever the groups
-  ///   hold.
-  func callAsFunction(_ groups: [WaveformGroup], present: [Bool], mode: Mode) throws -> Tensor {
+  /// - Parameters:
+  ///   - frozen: those that the frozen encoder heard before.
+  ///   - present: rows that may be heard; the others get the stand-in whatever the groups hold.
+  func callAsFunction(
+    _ groups: [WaveformGroup], frozen: [Batch.FrozenSound] = [], present: [Bool], mode: Mode
+  ) throws -> Tensor {
     var rows: [Int] = []
-    var means: [Tensor] = []
+    var layers: [Tensor] = []
     for group in groups {
       let kept = group.rows.indices.filter { present[group.rows[$0]] }
       guard !kept.isEmpty else { continue }
@@ -51,28 +54,51 @@ struct AudioReader {
         waveforms = try waveforms.indexSelect(dim: 0, index: index)
       }
       rows += kept.map { group.rows[$0] }
-      means.append(
-        try mean(
+      layers.append(
+        try heard(
           waveforms, lengths: kept.map { group.lengths[$0] },
           maskSeeds: group.maskSeeds.map { seeds in kept.map { seeds[$0] } }, mode: mode))
     }
-    let projected = means.isEmpty ? nil : try projector(Tensor.cat(means, dim: 0), mode: mode)
+    let known = frozen.filter { present[$0.row] }
+    if !known.isEmpty {
+      rows += known.map(\.row)
+      let stacked = try FrozenFeatures.tensor(known.map(\.features), device: standIn.device)
+      layers.append(
+        try stacked.reshape([known.count, stacked.dim(0) / known.count, stacked.dim(1)])
+          .transpose(0, 1))
+    }
+    let projected = layers.isEmpty ? nil : try projector(mean(layers), mode: mode)
     return try RowAssembly.assemble(
       projected, rows: rows, of: present.indices, standIn: standIn)
   }
 
-  /// One vector a waveform, `[M, H]`.
-  private func mean(
-    _ waveforms: Tensor, lengths: [Int], maskSeeds: [UInt64]?, mode: Mode
-  ) throws -> Tensor {
-    let layers =
-      isFrozen
-      ? try withoutGradients {
-        try means(waveforms, lengths: lengths, maskSeeds: nil, mode: .evaluation)
-      } : try means(waveforms, lengths: lengths, maskSeeds: maskSeeds, mode: mode)
+  /// What the frozen encoder makes of a sound alone, `[L, H]`.
+  func frozenMeans(_ waveform: [Float]) throws -> Tensor {
+    try withoutGradients {
+      let waveforms = try WaveformGrouping.padded([waveform], device: standIn.device)
+      return try means(
+        waveforms, lengths: [waveform.count], maskSeeds: nil, mode: .evaluation
+      ).select(dim: 1, index: 0)
+    }
+  }
+
+  /// One vector a sound, `[M, H]`, of the layers that are heard, each `[L, some of M, H]`.
+  private func mean(_ layers: [Tensor]) throws -> Tensor {
+    let layers = try layers.count == 1 ? layers[0] : Tensor.cat(layers, dim: 1)
     guard let layerWeights else { return try layers.select(dim: 0, index: 0) }
     let weights = try layerWeights.softmax(dim: 0).unsqueeze(1).unsqueeze(1)  // [L, 1, 1]
     return try (layers * weights).sum(dims: [0])
+  }
+
+  private func heard(
+    _ waveforms: Tensor, lengths: [Int], maskSeeds: [UInt64]?, mode: Mode
+  ) throws -> Tensor {
+    guard isFrozen else {
+      return try means(waveforms, lengths: lengths, maskSeeds: maskSeeds, mode: mode)
+    }
+    return try withoutGradients {
+      try means(waveforms, lengths: lengths, maskSeeds: nil, mode: .evaluation)
+    }
   }
 
   /// The means over time of the layers that are heard, `[L, M, H]`.

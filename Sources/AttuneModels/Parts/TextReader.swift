@@ -11,7 +11,7 @@ struct TextReader {
   init(_ configuration: TextConfiguration, _ scope: ParameterScope) throws {
     encoder = try BertModel(
       configuration.encoder, numFrozenLayers: configuration.frozenLayers,
-      freezesEmbeddings: configuration.freezesEmbeddings, scope)
+      freezesEmbeddings: configuration.areEmbeddingsFrozen, scope)
     pooling = configuration.pooling
   }
 

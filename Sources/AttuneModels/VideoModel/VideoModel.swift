@@ -86,6 +86,9 @@ public struct VideoModel: EmotionModel {
     modalityDropout = ModalityDropout(probability: configuration.modalityDropout)
   }
 
+  /// The parts that give the same numbers in every epoch.
+  public var frozenEncoders: FrozenEncoders { FrozenEncoders(text: text.encoder, audio: nil) }
+
   /// Reads turns; see ``EmotionModel/features(_:mode:)``.
   public func features(_ batch: Batch, mode: Mode) throws -> ModelFeatures {
     let layout = try batch.layout()

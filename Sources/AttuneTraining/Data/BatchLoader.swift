@@ -62,8 +62,10 @@ final class BatchLoader {
       var examples: [Example] = []
       for (reference, occurrence) in chosen {
         let example = try encoder.encode(
-          reference.conversation, reference.turn, report: &report)
-        examples.append(try pass(example, occurrence: occurrence))
+          reference.conversation, reference.turn, decodesSounds: pass.changesSounds,
+          report: &report)
+        examples.append(
+          encoder.completingTexts(of: try pass(example, occurrence: occurrence)))
       }
       return Loaded(examples: examples, report: report)
     }

@@ -7,6 +7,12 @@ enum EncodingPass: Sendable {
   /// To learn from, in an epoch from 0, after the augmentation if there is one.
   case training(seed: Int, epoch: Int, ExampleAugmenter?)
 
+  /// Whether the pass wants waveforms, since it changes them.
+  var changesSounds: Bool {
+    guard case .training(_, _, let augmenter?) = self else { return false }
+    return augmenter.changesSounds
+  }
+
   /// The example as this pass sees it.
   ///
   /// - Parameter occurrence: how often the pass has shown the turn before.

@@ -73,7 +73,8 @@ struct BatchStatistics {
       try Torch.seed(generator.next())
       let before = try layers.map { try $0.state() }
       try withoutGradients {
-        let batch = try Batch(examples, device: prepared.device)
+        let batch = try Batch(
+          prepared.frozen?.complete(examples) ?? examples, device: prepared.device)
         _ = try precision { try prepared.model.output(batch, mode: .training) }
       }
       for (layer, before) in zip(layers, before) { try layer.add(since: before) }

@@ -31,7 +31,7 @@ struct TrainingLoop {
       mediaLossWeight: prepared.configuration.model.mediaLoss,
       rDrop: configuration.rDrop, mixup: configuration.mixup, precision: precision)
     let step = TrainingStep(
-      state: state, objective: objective,
+      state: state, objective: objective, frozen: prepared.frozen,
       schedule: TrainingSchedule(
         configuration, stepsPerEpoch: (numTurns + turnsPerStep - 1) / turnsPerStep),
       gradientClip: configuration.gradientClip, device: prepared.device,

@@ -7,6 +7,7 @@ import TorchNN
 struct TrainingStep {
   let state: TrainingState
   let objective: TrainingObjective
+  var frozen: FrozenFeatureSource?
   let schedule: TrainingSchedule
   let gradientClip: Double
   let device: Device
@@ -52,7 +53,7 @@ struct TrainingStep {
     _ examples: [Example], _ work: StepWork, using generator: inout SeededGenerator,
     _ outcome: inout StepOutcome
   ) throws {
-    let batch = try Batch(examples, device: device)
+    let batch = try Batch(frozen?.complete(examples) ?? examples, device: device)
     guard let labels = batch.labels else { return }
     let value = try objective(batch, labels: labels, of: work, using: &generator)
     let scaled = try state.progress.scaler.map { try value.minimised * $0.scale }

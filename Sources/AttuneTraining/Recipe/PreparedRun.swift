@@ -10,13 +10,15 @@ import TorchNN
 /// A run whose folder stands, whose data are chosen and whose model is built.
 struct PreparedRun {
   let configuration: RunConfiguration
-  let encoder: ExampleEncoder
+  var encoder: ExampleEncoder
   /// What changes the examples of the training split; `nil` where nothing does.
   let augmenter: ExampleAugmenter?
   let turns: [Split: [TurnReference]]
   let store: ParameterStore
   let model: any EmotionModel
   let device: Device
+  /// Gives what the model's frozen layers make of inputs; `nil` where it is computed anew.
+  var frozen: FrozenFeatureSource?
   /// The processes that train together.
   let group: any TrainingGroup
 
@@ -89,6 +91,14 @@ struct PreparedRun {
       configuration: configuration, encoder: encoder,
       augmenter: try augmenter(configuration, encoder.tokenizer, cache), turns: turns,
       store: store, model: model, device: device, group: group)
+  }
+
+  /// Keeps what the model's frozen layers make of inputs; for weights that are restored already.
+  mutating func keepFrozenFeatures(in cache: FeatureCache) throws {
+    frozen = try FrozenFeatureSource(
+      model: model, store: store, cache: cache,
+      dtype: configuration.training.precision == .bfloat16 ? .bfloat16 : .float32)
+    encoder.frozen = frozen?.lookup
   }
 
   private static func augmenter(

@@ -45,7 +45,7 @@ struct Scoring {
       turns: turns, encoder: prepared.encoder, pass: .scoring,
       numWorkers: prepared.configuration.training.dataWorkers)
     try loader.forEach(Array(groups[prepared.group.share(of: groups.count)])) { examples in
-      let batch = try predictor.predict(examples)
+      let batch = try predictor.predict(prepared.frozen?.complete(examples) ?? examples)
       let logits = try Tensor(
         batch.flatMap { $0.logits ?? [] }, shape: [batch.count, classes.count])
       let targets = examples.map { Int64($0.label ?? 0) }

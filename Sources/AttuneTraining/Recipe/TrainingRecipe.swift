@@ -14,6 +14,7 @@ public struct TrainingRecipe {
   /// Where everything is written.
   public let run: RunFolder
   private let cache: MediaCache?
+  private let featureCache: FeatureCache?
   private let requiresMedia: Bool
   private let stop: StopRequest
   private let group: any TrainingGroup
@@ -23,19 +24,23 @@ public struct TrainingRecipe {
   /// Creates a recipe.
   ///
   /// - Parameters:
+  ///   - cache: keeps decoded media; `nil` decodes every time.
+  ///   - featureCache: keeps what frozen layers make of inputs; `nil` computes it every time.
   ///   - requiresMedia: makes the first unusable medium an error instead of a counted absence.
   ///   - stop: looked at after every step.
   ///   - group: the processes that train together.
   ///   - observers: told what happens, on the calling thread; an error of theirs ends the training.
   ///   - observe: told after them.
   public init(
-    corpus: Corpus, run: RunFolder, cache: MediaCache?, requiresMedia: Bool = false,
-    stop: StopRequest = StopRequest(), group: any TrainingGroup = SingleProcess(),
+    corpus: Corpus, run: RunFolder, cache: MediaCache?, featureCache: FeatureCache? = nil,
+    requiresMedia: Bool = false, stop: StopRequest = StopRequest(),
+    group: any TrainingGroup = SingleProcess(),
     observers: [any TrainingObserver] = [], observe: @escaping (TrainingEvent) -> Void = { _ in }
   ) {
     self.corpus = corpus
     self.run = run
     self.cache = cache
+    self.featureCache = featureCache
     self.requiresMedia = requiresMedia
     self.stop = stop
     self.group = group
@@ -92,6 +97,8 @@ public struct TrainingRecipe {
     try checkpoint?.restore(state)
     try group.requireSame(step: state.progress.step, of: run)
     try group.follow(prepared.store.trainableParameters)
+    var prepared = prepared
+    if let featureCache { try prepared.keepFrozenFeatures(in: featureCache) }
     var observers = allObservers
     if group.isFirst {
       observers = observers.with(

@@ -11,7 +11,8 @@ import TorchDistributed
 /// several.
 struct TinyTraining {
   private static let encoderName = "all-MiniLM-L6-v2"
-  static let hasTokenizer = (try? EncoderLocator().folder(of: encoderName)) != nil
+  static let isPossible =
+    ProcessGroup.isAvailable && (try? EncoderLocator().folder(of: encoderName)) != nil
 
   let folder: URL
 
