@@ -25,8 +25,8 @@ def add_arguments(parser):
     parser.add_argument("--kind", choices=["audio", "video"], default="audio")
     parser.add_argument("--preset", choices=["reference", "small"], default="reference",
                         help="small: to try the script itself; --encoders is not read then")
-    parser.add_argument("--per-class", type=int, default=8,
-                        help="training conversations a class")
+    parser.add_argument("--per-class", type=int, default=6,
+                        help="training conversations a class; six make whole batches of six")
     parser.add_argument("--work", type=Path, required=True,
                         help="folder for corpus, runs and exports; what is there is used again")
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
