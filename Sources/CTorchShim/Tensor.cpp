@@ -218,3 +218,6 @@ CTorchStatus ctorch_to_device(ctorch_in tensor, CTorchDevice where, ctorch_out o
 CTorchStatus ctorch_clone(ctorch_in tensor, ctorch_out out) {
   return produce(out, [&] { return get(tensor).clone(); });
 }
+CTorchStatus ctorch_alias(ctorch_in tensor, ctorch_out out) {
+  return produce(out, [&] { return get(tensor); });
+}

@@ -103,7 +103,7 @@ public struct BertModel {
   ///   - states: those of ``frozenStates(_:tokenTypeIDs:)``.
   ///   - mode: dropout acts in training only.
   /// - Returns: the last layer's states.
-  public func finish(_ states: PackedStates, mode: Mode) throws(TorchError) -> PackedStates {
+  public func finish(_ states: PackedStates, mode: Mode) throws -> PackedStates {
     try run(states, layers[numFrozenLayers...], mode: mode)
   }
 
@@ -127,14 +127,16 @@ public struct BertModel {
 
   private func run(
     _ states: PackedStates, _ layers: ArraySlice<BertLayer>, mode: Mode
-  ) throws(TorchError) -> PackedStates {
+  ) throws -> PackedStates {
     var hiddenStates = states.hiddenStates
     // Cast once, the sums between the layers are short too; states that were kept in a short type
     // become long again where all else is.
     hiddenStates = try hiddenStates.to(
       hiddenStates.device.autocastDType ?? embeddings.layerNorm.weight.dtype)
     for layer in layers {
-      hiddenStates = try layer(hiddenStates, lengths: states.lengths, mode: mode)
+      hiddenStates = try GradientCheckpointing.layer(hiddenStates, mode: mode) {
+        try layer($0, lengths: states.lengths, mode: mode)
+      }
     }
     return PackedStates(hiddenStates, lengths: states.lengths)
   }

@@ -58,7 +58,11 @@ public struct TimeSformer {
     }
     var states = try embeddings(pixelValues, grid, mode: mode)
     if configuration.normalization == .embeddings { states = try layerNorm(states) }
-    for layer in layers { states = try layer(states, grid, mode: mode) }
+    for layer in layers {
+      states = try GradientCheckpointing.layer(states, mode: mode) {
+        try layer($0, grid, mode: mode)
+      }
+    }
     if configuration.normalization == .output { states = try layerNorm(states) }
     guard configuration.attention == .space else { return states }
     return try states.reshape(

@@ -91,7 +91,7 @@ public struct Wav2Vec2Model {
   /// Runs the transformer over projected frames.
   func encode(
     _ projected: Tensor, numFrames: [Int], mode: Mode, keepsHiddenStates: Bool
-  ) throws(TorchError) -> Wav2Vec2Output {
+  ) throws -> Wav2Vec2Output {
     let length = projected.dim(1)
     var states = projected
     var mask: Tensor?
@@ -106,7 +106,10 @@ public struct Wav2Vec2Model {
     var kept: [Tensor] = []
     for layer in layers {
       if keepsHiddenStates { kept.append(states) }
-      if try !skips(mode) { states = try layer(states, attentionMask: mask, mode: mode) }
+      guard try !skips(mode) else { continue }
+      states = try GradientCheckpointing.layer(states, mode: mode) {
+        try layer($0, attentionMask: mask, mode: mode)
+      }
     }
     if configuration.usesStableLayerNorm { states = try layerNorm(states) }
     if keepsHiddenStates { kept.append(states) }

@@ -8,6 +8,7 @@ extension TrainingConfiguration {
     case processes
     case gradientClip = "gradient_clip"
     case precision
+    case gradientCheckpointing = "gradient_checkpointing"
     case learningRate = "learning_rate"
     case textLearningRate = "text_learning_rate"
     case audioLearningRate = "audio_learning_rate"
@@ -53,6 +54,7 @@ extension TrainingConfiguration {
     processes = try values.decodeIfPresent(Int.self, forKey: .processes)
     gradientClip = try values.decode(Double.self, forKey: .gradientClip)
     precision = try value(.precision, else: precision)
+    gradientCheckpointing = try value(.gradientCheckpointing, else: gradientCheckpointing)
     learningRate = try values.decode(Double.self, forKey: .learningRate)
     textLearningRate = try values.decode(Double.self, forKey: .textLearningRate)
     audioLearningRate = try values.decodeIfPresent(Double.self, forKey: .audioLearningRate)

@@ -25,6 +25,8 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   public var gradientClip: Double
   /// The type in which matrix products are computed; weights and optimizer stay in float32.
   public var precision = Precision.float32
+  /// Whether encoder layers are computed again in the backward pass, which saves memory.
+  public var gradientCheckpointing = false
 
   // MARK: Learning rates
 

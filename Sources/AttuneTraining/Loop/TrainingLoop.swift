@@ -29,7 +29,8 @@ struct TrainingLoop {
     let objective = TrainingObjective(
       model: prepared.model, loss: loss, wordLoss: wordLoss, wordShare: configuration.wordLoss,
       mediaLossWeight: prepared.configuration.model.mediaLoss,
-      rDrop: configuration.rDrop, mixup: configuration.mixup, precision: precision)
+      rDrop: configuration.rDrop, mixup: configuration.mixup, precision: precision,
+      recomputes: configuration.gradientCheckpointing)
     let step = TrainingStep(
       state: state, objective: objective, frozen: prepared.frozen,
       schedule: TrainingSchedule(

@@ -18,6 +18,8 @@ struct TrainingObjective {
   /// α of mixup; 0 for none.
   let mixup: Double
   let precision: PrecisionScope
+  /// Whether encoder layers are computed again in the backward pass.
+  var recomputes = false
 
   /// What a batch gave.
   struct Value {
@@ -72,7 +74,9 @@ struct TrainingObjective {
     _ batch: Batch, labels: Tensor, _ mixture: Mixup?, of work: StepWork
   ) throws -> Pass {
     let output = try precision {
-      let features = try model.features(batch, mode: .training)
+      let features = try GradientCheckpointing.scope(recomputes) {
+        try model.features(batch, mode: .training)
+      }
       let vectors = try mixture.map { try $0(features.vectors) } ?? features.vectors
       var output = try model.classify(vectors, mode: .training)
       output.media = features.media

@@ -11,6 +11,7 @@
 #include "ctorch_distributed.h"
 #include "ctorch_maths.h"
 #include "ctorch_nn.h"
+#include "ctorch_recomputation.h"
 #include "ctorch_runtime.h"
 #include "ctorch_shape.h"
 #include "ctorch_status.h"

@@ -71,5 +71,7 @@ CTORCH_API CTorchStatus ctorch_item(ctorch_in tensor, double *CTORCH_NONNULL out
 CTORCH_API CTorchStatus ctorch_to_dtype(ctorch_in tensor, CTorchDType dtype, ctorch_out out);
 CTORCH_API CTorchStatus ctorch_to_device(ctorch_in tensor, CTorchDevice device, ctorch_out out);
 CTORCH_API CTorchStatus ctorch_clone(ctorch_in tensor, ctorch_out out);
+/// Another handle of the same tensor.
+CTORCH_API CTorchStatus ctorch_alias(ctorch_in tensor, ctorch_out out);
 
 #endif
