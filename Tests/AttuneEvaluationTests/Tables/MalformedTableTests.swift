@@ -97,6 +97,32 @@ struct MalformedLine: CustomTestStringConvertible {
           "true or false for each of context, dialogue, response, profiles, profile_id, topic, rationale"
       )),
     .init(
+      "an attribute that is a list", "\"inputs\":null", "\"attributes\":{\"topic\":[1]}",
+      key: "attributes", .wrongKind(expected: "a string or a number for each attribute")),
+    .init(
+      "an attribute twice", "\"inputs\":null",
+      "\"attributes\":{\"topic\":\"a\",\"topic\":\"b\"}", key: "attributes",
+      .repeatedName("topic")),
+    .init(
+      "an endless attribute", "\"inputs\":null", "\"attributes\":{\"audio_seconds\":1e999}",
+      key: "attributes.audio_seconds", .notFinite(index: 0)),
+    .init(
+      "an attribute that is no number", "\"inputs\":null",
+      "\"attributes\":{\"audio_seconds\":NaN}", key: "attributes.audio_seconds",
+      .notFinite(index: 0)),
+    .init(
+      "no hidden number", "\"inputs\":null", "\"hidden\":[]", key: "hidden",
+      .wrongKind(expected: "one number or more")),
+    .init(
+      "a hidden NaN", "\"inputs\":null", "\"hidden\":[1,NaN]", key: "hidden",
+      .notFinite(index: 1)),
+    .init(
+      "folds on one line only", "\"inputs\":null", "\"out_of_fold\":5", key: "out_of_fold",
+      .differsFromFirstLine),
+    .init(
+      "half a label map", "\"inputs\":null", "\"label_map\":{\"name\":\"a\"}", key: "label_map",
+      .wrongKind(expected: "an object with name and sha256")),
+    .init(
       "duplicate", "\"turn\":\"1\"", "\"turn\":\"0\"", key: nil,
       .duplicateRow(TurnKey(conversation: "7", turn: "0"), firstLine: 1)),
   ]
@@ -119,6 +145,30 @@ struct MalformedLine: CustomTestStringConvertible {
       #expect(throws: PredictionTableError("t", line: 1, key: "classes", .invalidClasses)) {
         try PredictionTable(jsonLines: Data(text.utf8), name: "t")
       }
+    }
+  }
+
+  @Test(arguments: [
+    ("\"out_of_fold\":1", "out_of_fold", PredictionTableError.Problem.tooFewFolds(1)),
+    ("\"out_of_fold\":2.5", "out_of_fold", .wrongKind(expected: "an integer")),
+    ("\"label_map\":{\"name\":\"a\",\"sha256\":\"x\"}", "label_map", .invalidLabelMap),
+  ])
+  func whatIsSaidOfTheWholeTableIsChecked(
+    _ wrong: (text: String, key: String, problem: PredictionTableError.Problem)
+  ) {
+    let text = MalformedLine.right("0").replacing("\"inputs\":null", with: wrong.text)
+    #expect(throws: PredictionTableError("t", line: 1, key: wrong.key, wrong.problem)) {
+      try PredictionTable(jsonLines: Data(text.utf8), name: "t")
+    }
+  }
+
+  @Test func hiddenNumbersAreEquallyManyOnAllLines() {
+    let lines = ["[1,2]", "[1,2,3]"].enumerated().map { index, hidden in
+      MalformedLine.right("\(index)").replacing("\"inputs\":null", with: "\"hidden\":\(hidden)")
+    }
+    let problem = PredictionTableError.Problem.differentLength(expected: 2, found: 3)
+    #expect(throws: PredictionTableError("t", line: 2, key: "hidden", problem)) {
+      try PredictionTable(jsonLines: Data(lines.joined(separator: "\n").utf8), name: "t")
     }
   }
 

@@ -26,6 +26,24 @@ import Testing
     #expect(try PredictionTable(jsonLines: data, name: "t") == table)
   }
 
+  @Test func whatOthersKeepInATableSurvivesTheFile() throws {
+    var table = PredictionTable.sample
+    table.numFolds = 5
+    table.labelMap = LabelMapReference(
+      name: "map.v1", sha256: String(repeating: "0a", count: 32))
+    table.rows[0].attributes = [
+      "audio_seconds": .number(2.75), "turn_index": .number(3), "topic": .text("\"work\"\n"),
+    ]
+    table.rows[1].hidden = [0.1, -2, 1e-20]
+    let data = try table.jsonLines(name: "t")
+    #expect(try PredictionTable(jsonLines: data, name: "t") == table)
+    let line = try #require(data.split(separator: UInt8(ascii: "\n")).first)
+    let object = try #require(JSONSerialization.jsonObject(with: line) as? [String: Any])
+    let attributes = try #require(object["attributes"] as? [String: Any])
+    #expect(attributes["turn_index"] as? Int == 3)
+    #expect(object["out_of_fold"] as? Int == 5)
+  }
+
   @Test func everyLineIsJSONThatFoundationReads() throws {
     let data = try PredictionTable.sample.jsonLines(name: "t")
     let lines = data.split(separator: UInt8(ascii: "\n"))

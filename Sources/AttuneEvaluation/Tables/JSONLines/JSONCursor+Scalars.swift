@@ -1,55 +1,36 @@
 extension JSONCursor {
-  /// Reads a number, rounded once to the nearest `Float`.
-  ///
-  /// `NaN` and `Infinity`, which are no JSON but which Python writes, are read too, so that the
-  /// error can say what they are.
-  mutating func number() throws(JSONCursorError) -> Float {
-    if consume(literal: "NaN") { return .nan }
-    if consume(literal: "Infinity") { return .infinity }
-    if consume(literal: "-Infinity") { return -.infinity }
-    let isLiteral =
-      consume(literal: "true") || consume(literal: "false") || consume(literal: "null")
-    if isLiteral { throw .wrongKind(expected: "a number") }
-    guard let first = peek() else { throw malformed("the line ends") }
-    switch first {
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
-    case UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "["): throw try wrongKind("a number")
-    default: throw malformed("expected a value")
-    }
-    let start = offset
-    var end = offset
-    if end < bytes.count, bytes[end] == UInt8(ascii: "-") { end += 1 }
-    let whole = skipDigits(&end)
-    let leadingZero = whole > 1 && bytes[end - whole] == UInt8(ascii: "0")
-    var isValid = whole > 0 && !leadingZero
-    if end < bytes.count, bytes[end] == UInt8(ascii: ".") {
-      end += 1
-      isValid = skipDigits(&end) > 0 && isValid
-    }
-    if end < bytes.count, bytes[end] | 0x20 == UInt8(ascii: "e") {
-      end += 1
-      if end < bytes.count, bytes[end] == UInt8(ascii: "+") || bytes[end] == UInt8(ascii: "-") {
-        end += 1
-      }
-      isValid = skipDigits(&end) > 0 && isValid
-    }
-    let text = String(decoding: UnsafeRawBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
-    guard isValid, let value = Float(text) else { throw malformed("malformed number") }
-    advance(to: end)
-    return value
-  }
-
-  private func skipDigits(_ end: inout Int) -> Int {
-    let start = end
-    while end < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[end]) {
-      end += 1
-    }
-    return end - start
-  }
-
   /// Reads a string.
-  mutating func string() throws(JSONCursorError) -> String {
+  mutating func text() throws(JSONCursorError) -> JSONText {
     guard peek() == UInt8(ascii: "\"") else { throw try wrongKind("a string") }
+    let start = offset + 1
+    var end = start
+    var highest: UInt8 = 0
+    while end < bytes.count {
+      let byte = bytes[end]
+      if byte == UInt8(ascii: "\"") {
+        let raw = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        guard highest < 0x80 || String(validating: raw, as: UTF8.self) != nil else {
+          throw malformed("a string is no UTF-8")
+        }
+        advance(to: end + 1)
+        return JSONText(raw: raw, unescaped: nil)
+      }
+      if byte == UInt8(ascii: "\\") { break }
+      guard byte >= 0x20 else {
+        advance(to: end)
+        throw malformed("control character in a string")
+      }
+      highest |= byte
+      end += 1
+    }
+    return JSONText(raw: UnsafeRawBufferPointer(start: nil, count: 0), unescaped: try unescaped())
+  }
+
+  /// Reads a string as a value of its own.
+  mutating func string() throws(JSONCursorError) -> String { try text().string }
+
+  /// Reads a string with escapes in it.
+  private mutating func unescaped() throws(JSONCursorError) -> String {
     var start = offset + 1
     var end = start
     var text = ""
@@ -68,8 +49,7 @@ extension JSONCursor {
       guard let valid = String(validating: piece, as: UTF8.self) else {
         throw malformed("a string is no UTF-8")
       }
-      // Most strings are one piece; those are not copied a second time.
-      if text.isEmpty { text = valid } else { text += valid }
+      text += valid
       advance(to: end + 1)
       if byte == UInt8(ascii: "\"") { return text }
       text.unicodeScalars.append(try escapedScalar())

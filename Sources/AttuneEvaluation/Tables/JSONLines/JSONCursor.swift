@@ -62,14 +62,14 @@ struct JSONCursor {
 
   /// Reads an object; `member` reads the value of each key.
   mutating func object(
-    _ member: (_ key: String, _ cursor: inout JSONCursor) throws(JSONCursorError) -> Void
+    _ member: (_ key: JSONText, _ cursor: inout JSONCursor) throws(JSONCursorError) -> Void
   ) throws(JSONCursorError) {
     guard peek() == UInt8(ascii: "{") else { throw try wrongKind("an object") }
     offset += 1
     if consume(UInt8(ascii: "}")) { return }
     repeat {
       guard peek() == UInt8(ascii: "\"") else { throw malformed("expected a key") }
-      let key = try string()
+      let key = try text()
       try expect(UInt8(ascii: ":"))
       try member(key, &self)
     } while consume(UInt8(ascii: ","))
@@ -110,16 +110,31 @@ struct JSONCursor {
       try array(of: "") { cursor throws(JSONCursorError) in
         try cursor.skipValue(depth: depth + 1)
       }
-    case UInt8(ascii: "\""): _ = try string()
+    case UInt8(ascii: "\""): _ = try text()
     case UInt8(ascii: "t") where consume(literal: "true"): break
     case UInt8(ascii: "f") where consume(literal: "false"): break
     case UInt8(ascii: "n") where consume(literal: "null"): break
     case nil: throw malformed("the line ends")
-    default: _ = try number()
+    default: _ = try double()
     }
   }
 
   mutating func advance(to newOffset: Int) {
     offset = newOffset
+  }
+
+  /// The bytes from `start` to here.
+  func bytes(from start: Int) -> [UInt8] { Array(bytes[start..<offset]) }
+
+  /// Reads a value if it is spelled with these very bytes.
+  mutating func consume(value: [UInt8]) -> Bool {
+    guard !value.isEmpty, peek() != nil, offset + value.count < bytes.count,
+      UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + value.count]).elementsEqual(value)
+    else { return false }
+    // A number goes on where it pleases; any value has ended where a comma or a brace follows.
+    let next = bytes[offset + value.count]
+    guard next == UInt8(ascii: ",") || next == UInt8(ascii: "}") else { return false }
+    offset += value.count
+    return true
   }
 }
