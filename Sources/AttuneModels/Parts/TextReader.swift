@@ -24,8 +24,8 @@ struct TextReader {
   ///   - texts: `nil` where there is none.
   ///   - present: which of them may be read.
   func callAsFunction(_ texts: [TextInput?], present: [Bool], mode: Mode) throws -> TextVectors {
-    var (plain, ready): ([(row: Int, ids: [Int32])], [(row: Int, features: FrozenFeatures)])
-    (plain, ready) = ([], [])
+    var plain: [(row: Int, ids: [Int32])] = []
+    var ready: [(row: Int, features: FrozenFeatures)] = []
     for (row, text) in texts.enumerated() where present[row] {
       switch text {
       case .tokens(let ids): plain.append((row, ids))

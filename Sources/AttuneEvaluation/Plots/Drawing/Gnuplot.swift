@@ -33,12 +33,18 @@ public struct Gnuplot: Sendable {
 
   /// Draws a figure as `<name>.png` and `<name>.svg` in `folder`, each old or complete.
   ///
+  /// - Parameter name: Name of the files; the figure's own by default.
   /// - Returns: The two files.
+  /// - Throws: ``GnuplotError/nothingToDraw(figure:)`` for a figure without data, or why it could not
+  ///   be drawn or written.
   @discardableResult
-  func draw(_ figure: Figure, to folder: URL, name: String) throws(GnuplotError) -> [URL] {
-    let drawn = try run(figure, name: name)
+  public func draw(
+    _ figure: Figure, to folder: URL, name: String? = nil
+  ) throws(GnuplotError) -> [URL] {
+    let name = name ?? figure.name
+    let drawn = try run(figure, name: name, [.png, .svg])
     var files: [URL] = []
-    for (ending, data) in [("png", drawn.png), ("svg", drawn.svg)] {
+    for (ending, data) in zip(["png", "svg"], drawn) {
       let file = folder.appendingPathComponent("\(name).\(ending)")
       do {
         try AtomicFile.write(data, to: file)
@@ -50,14 +56,25 @@ public struct Gnuplot: Sendable {
     return files
   }
 
-  /// Runs gnuplot once for both formats.
-  func run(_ figure: Figure, name: String) throws(GnuplotError) -> (png: Data, svg: Data) {
+  /// A figure as PNG, 1.5 pixels a point.
+  public func png(of figure: Figure) throws(GnuplotError) -> Data {
+    try run(figure, name: figure.name, [.png])[0]
+  }
+
+  /// A figure as SVG, which scales to any width.
+  public func svg(of figure: Figure) throws(GnuplotError) -> Data {
+    try run(figure, name: figure.name, [.svg])[0]
+  }
+
+  /// Runs gnuplot once for all of `terminals`; the data are in their order.
+  private func run(
+    _ figure: Figure, name: String, _ terminals: [Figure.Terminal]
+  ) throws(GnuplotError) -> [Data] {
+    guard !figure.commands.isEmpty else { throw .nothingToDraw(figure: name) }
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("attune-gnuplot-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let (png, svg) = ("figure.png", "figure.svg")
-    let script =
-      figure.script(terminal: .png, output: png) + figure.script(terminal: .svg, output: svg)
+    let script = terminals.map { figure.script(terminal: $0, output: "\($0)") }.joined()
     // Script and messages go through files, not pipes: a full pipe on either side would hang both
     // programs, and one that gnuplot closes early would end ours with SIGPIPE.
     let scriptFile = folder.appendingPathComponent("script")
@@ -74,12 +91,15 @@ public struct Gnuplot: Sendable {
       throw .notStarted("no temporary file: \(error.localizedDescription)")
     }
     let status = try execute(name: name, in: folder, input: input, messages: messages)
-    let pngData = try? Data(contentsOf: folder.appendingPathComponent(png))
-    let svgData = try? Data(contentsOf: folder.appendingPathComponent(svg))
-    guard status == 0, let pngData, !pngData.isEmpty, let svgData, !svgData.isEmpty else {
+    let drawn = terminals.compactMap { terminal -> Data? in
+      let data = try? Data(contentsOf: folder.appendingPathComponent("\(terminal)"))
+      guard let data, !data.isEmpty else { return nil }
+      return terminal == .svg ? figure.described(data) : data
+    }
+    guard status == 0, drawn.count == terminals.count else {
       throw .failed(figure: name, reason: Self.firstMessage(messageFile, status: status))
     }
-    return (pngData, svgData)
+    return drawn
   }
 
   private func execute(
