@@ -126,12 +126,18 @@ let package = Package(
         "AttuneCore", "Torch",
       ]),
 
+    // How a model's answers depend on its inputs.
+    library(
+      "AttuneSensitivity",
+      ["Attune", "AttuneModels", "AttuneMedia", "AttuneText", "AttuneEvaluation", "AttuneCore"]),
+
     // MARK: Ring 3, the command
 
     .executableTarget(
       name: "AttuneCommand",
       dependencies: [
-        "Attune", "AttuneTraining", "AttuneCorpus", "AttuneEvaluation", "AttuneFusion",
+        "Attune", "AttuneTraining", "AttuneSensitivity", "AttuneCorpus", "AttuneEvaluation",
+        "AttuneFusion",
         "AttuneMedia", "AttuneModels", "AttuneEncoders", "AttuneSynthesis", "AttuneText",
         "AttuneCore", "ModelHub", "ProcessLauncher", "TorchDistributed", "Torch", argumentParser,
       ],
@@ -199,10 +205,12 @@ let package = Package(
       [
         "AttuneEncoders", "AttuneSynthesis", "ProcessLauncher", "Safetensors", "TorchDistributed",
       ]),
+    tests("AttuneSensitivity", ["AttuneCore"]),
     tests(
       "Attune",
       [
-        "AttuneModels", "AttuneEncoders", "AttuneCorpus", "AttuneEvaluation", "AttuneMedia",
+        "AttuneModels", "AttuneSensitivity", "AttuneEncoders", "AttuneCorpus", "AttuneEvaluation",
+        "AttuneMedia",
         "AttuneCore", "TorchNN", "Torch",
       ]),
   ],

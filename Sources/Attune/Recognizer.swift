@@ -112,26 +112,29 @@ public final class Recognizer: @unchecked Sendable {
     return policies.count == 1 ? policies.first : nil
   }
 
-  /// The row of a prediction table for one turn.
-  func prediction(
-    _ conversation: Conversation, _ turn: Turn, report: inout InputReport
-  ) throws -> Prediction {
+  /// The policies of the models.
+  public var inputPolicies: [InputPolicy] { runs.map(\.pipeline.inputs) }
+
+  /// What any of the models can perceive a speaker through.
+  public var modalities: [Modality] {
+    Modality.allCases.filter { modality in
+      runs.contains { run in
+        switch modality {
+        case .audio: run.pipeline.model.audio != nil
+        case .video: run.pipeline.model.video != nil
+        case .text, .metadata: true
+        }
+      }
+    }
+  }
+
+  /// Calls `body` with the models while no other call has them.
+  func withRuns<Result>(
+    _ body: (_ runs: [LoadedRun], _ fusion: FittedFusion?) throws -> Result
+  ) rethrows -> Result {
     lock.lock()
     defer { lock.unlock() }
-    let (turn, _) = try transcribed(turn, report: &report)
-    var examples: [Example] = []
-    for run in runs {
-      examples.append(try run.encoder.encode(conversation, turn, report: &report))
-    }
-    if fusion == nil, let run = runs.first, let only = try run.predictor.predict(examples).first {
-      return only
-    }
-    return Prediction(
-      conversation: conversation.key, turn: turn.id, emotion: turn.emotion?.rawValue,
-      probabilities: try combine(examples).0,
-      modalities: Modality.allCases.filter { modality in
-        examples.contains { $0.modalities.contains(modality) }
-      })
+    return try body(runs, fusion)
   }
 
   /// The fused probabilities and each model's own.
