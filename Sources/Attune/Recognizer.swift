@@ -32,11 +32,13 @@ public final class Recognizer: @unchecked Sendable {
   ///   - requiresMedia: makes the first unusable medium an error instead of a counted absence.
   ///   - transcriber: gives words to utterances that have sound and no text; without one they stay
   ///     without words.
+  ///   - keepsHidden: whether the rows of a single run's tables hold what its classifier's last layer
+  ///     read.
   ///   - device: where the models run.
   /// - Throws: ``RunError`` and the errors of the files in the folder.
   public init(
     contentsOf folder: URL, cache: MediaCache? = nil, requiresMedia: Bool = false,
-    transcriber: Transcriber? = nil, device: Device = .cpu
+    transcriber: Transcriber? = nil, keepsHidden: Bool = false, device: Device = .cpu
   ) throws {
     self.transcriber = transcriber
     self.requiresMedia = requiresMedia
@@ -51,7 +53,8 @@ public final class Recognizer: @unchecked Sendable {
     }
     runs = try folders.map {
       try LoadedRun(
-        contentsOf: RunFolder($0), cache: cache, requiresMedia: requiresMedia, device: device)
+        contentsOf: RunFolder($0), cache: cache, requiresMedia: requiresMedia,
+        keepsHidden: keepsHidden, device: device)
     }
     classes = runs.first?.pipeline.model.classes ?? []
   }

@@ -21,11 +21,12 @@ public struct LoadedRun {
   /// - Parameters:
   ///   - cache: keeps decoded media; `nil` decodes every time.
   ///   - requiresMedia: makes the first unusable medium an error.
+  ///   - keepsHidden: whether predictions hold what the classifier's last layer read.
   /// - Throws: ``RunError`` if the folder is no run, has no weights yet, or its weights belong to
   ///   another pipeline; `ParameterError` if their names or shapes do not fit.
   public init(
     contentsOf run: RunFolder, cache: MediaCache? = nil, requiresMedia: Bool = false,
-    device: Device = .cpu
+    keepsHidden: Bool = false, device: Device = .cpu
   ) throws {
     pipeline = try PipelineConfiguration(of: run)
     name = pipeline.model.kind.rawValue
@@ -43,6 +44,7 @@ public struct LoadedRun {
       device: device)
     encoder = try ExampleEncoder(
       pipeline: pipeline, run: run, cache: cache, requiresMedia: requiresMedia)
-    predictor = Predictor(model: model, classes: pipeline.model.classes, device: device)
+    predictor = Predictor(
+      model: model, classes: pipeline.model.classes, device: device, keepsHidden: keepsHidden)
   }
 }
