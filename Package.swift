@@ -130,13 +130,21 @@ let package = Package(
     library(
       "AttuneSensitivity",
       ["Attune", "AttuneModels", "AttuneMedia", "AttuneText", "AttuneEvaluation", "AttuneCore"]),
+    // Why a model answered as it did.
+    library(
+      "AttuneExplanation",
+      [
+        "AttuneModels", "AttuneEncoders", "AttuneMedia", "AttuneText", "AttuneCore", "TorchNN",
+        "Torch",
+      ]),
 
     // MARK: Ring 3, the command
 
     .executableTarget(
       name: "AttuneCommand",
       dependencies: [
-        "Attune", "AttuneTraining", "AttuneSensitivity", "AttuneCorpus", "AttuneEvaluation",
+        "Attune", "AttuneTraining", "AttuneSensitivity", "AttuneExplanation", "AttuneCorpus",
+        "AttuneEvaluation",
         "AttuneFusion",
         "AttuneMedia", "AttuneModels", "AttuneEncoders", "AttuneSynthesis", "AttuneText",
         "AttuneCore", "ModelHub", "ProcessLauncher", "TorchDistributed", "Torch", argumentParser,
@@ -206,10 +214,12 @@ let package = Package(
         "AttuneEncoders", "AttuneSynthesis", "ProcessLauncher", "Safetensors", "TorchDistributed",
       ]),
     tests("AttuneSensitivity", ["AttuneCore"]),
+    tests("AttuneExplanation", ["Torch"]),
     tests(
       "Attune",
       [
-        "AttuneModels", "AttuneSensitivity", "AttuneEncoders", "AttuneCorpus", "AttuneEvaluation",
+        "AttuneModels", "AttuneSensitivity", "AttuneExplanation", "AttuneEncoders", "AttuneCorpus",
+        "AttuneEvaluation",
         "AttuneMedia",
         "AttuneCore", "TorchNN", "Torch",
       ]),

@@ -21,7 +21,7 @@ RINGS = {
         "Safetensors", "TensorBoard", "SystemMetrics", "TorchCheckpoint", "CFFmpeg", "CCairo", "CEspeak"],
     2: ["CLibTorch", "CTorchShim", "Torch", "TorchDistributed", "TorchNN", "AttuneEncoders",
         "AttuneModels", "AttuneTraining", "Attune",
-        "AttuneSensitivity"],
+        "AttuneSensitivity", "AttuneExplanation"],
     3: ["AttuneCommand", "FileFuzzer", "RankProgram"],
 }
 # Modules that come with the toolchain or the system.

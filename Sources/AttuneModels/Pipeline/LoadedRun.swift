@@ -13,6 +13,8 @@ public struct LoadedRun {
   public let pipeline: PipelineConfiguration
   /// Turns conversation turns into examples.
   public let encoder: ExampleEncoder
+  /// The network with its best weights.
+  public let model: any EmotionModel
   /// Turns examples into predictions.
   public let predictor: Predictor
 
@@ -39,9 +41,10 @@ public struct LoadedRun {
     guard differences.isEmpty else {
       throw RunError.otherArchitecture(checkpoint: run.bestCheckpoint.path, keys: differences)
     }
-    let (_, model) = try ModelBuilder.build(
+    model = try ModelBuilder.build(
       pipeline.model, inputs: pipeline.inputs, seed: 0, sources: [ParameterSource(tensors: file)],
-      device: device)
+      device: device
+    ).model
     encoder = try ExampleEncoder(
       pipeline: pipeline, run: run, cache: cache, requiresMedia: requiresMedia)
     predictor = Predictor(
