@@ -55,7 +55,7 @@ struct FuseCommand: ParsableCommand {
       let evaluation = try EvaluationFolder(
         folder.evaluation.appendingPathComponent(split.rawValue)
       ).write(fused.table).evaluation
-      comparison = try tables.map(Evaluation.init) + [evaluation]
+      comparison = try tables.map { try Evaluation($0) } + [evaluation]
     }
     for (model, weight) in zip(fitted.models, fitted.weights) {
       StandardError.write(String(format: "weight of %@: %.3f", model, weight))

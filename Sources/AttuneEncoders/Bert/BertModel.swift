@@ -17,6 +17,8 @@ public struct BertModel {
   public let numFrozenLayers: Int
   /// Whether the embeddings are not trained; where layers are frozen, they are too.
   public let isPrefixFrozen: Bool
+  /// How likely training leaves a token out of the layers that are not frozen.
+  public let tokenDropout: Double
   let embeddings: BertEmbeddings
   let layers: [BertLayer]
   let pooler: Linear?
@@ -27,12 +29,13 @@ public struct BertModel {
   ///   - configuration: the sizes; validated here.
   ///   - numFrozenLayers: layers at the start that are not trained.
   ///   - freezesEmbeddings: whether the embeddings alone are frozen, where no layer is.
+  ///   - tokenDropout: how likely training leaves a token out of the layers that are not frozen, 0…1.
   ///   - addsPooler: whether there is a layer above the first token's state.
   ///   - scope: the place of the parameters.
   /// - Throws: ``EncoderConfigurationError``, or as `ParameterScope.parameter`.
   public init(
     _ configuration: BertConfiguration, numFrozenLayers: Int = 0, freezesEmbeddings: Bool = false,
-    addsPooler: Bool = false, _ scope: ParameterScope
+    tokenDropout: Double = 0, addsPooler: Bool = false, _ scope: ParameterScope
   ) throws {
     try configuration.validate()
     guard (0...configuration.numHiddenLayers).contains(numFrozenLayers) else {
@@ -43,6 +46,7 @@ public struct BertModel {
     self.configuration = configuration
     self.numFrozenLayers = numFrozenLayers
     isPrefixFrozen = numFrozenLayers > 0 || freezesEmbeddings
+    self.tokenDropout = tokenDropout
     embeddings = try BertEmbeddings(configuration, scope["embeddings"])
     layers = try (0..<configuration.numHiddenLayers).map {
       try BertLayer(configuration, scope["encoder"]["layer"][$0])
@@ -117,10 +121,11 @@ public struct BertModel {
   ///
   /// - Parameters:
   ///   - states: those of ``frozenStates(_:tokenTypeIDs:)``.
-  ///   - mode: dropout acts in training only.
-  /// - Returns: the last layer's states.
+  ///   - mode: dropout acts in training only, that of tokens too.
+  /// - Returns: the last layer's states, of the tokens that were not left out.
   public func finish(_ states: PackedStates, mode: Mode) throws -> PackedStates {
-    try run(states, layers[numFrozenLayers...], mode: mode)
+    let seen = try mode == .training ? states.leavingOut(tokenDropout) : states
+    return try run(seen, layers[numFrozenLayers...], mode: mode)
   }
 
   /// Applies the pooler to the state of each text's first token; `nil` if the encoder has none.

@@ -12,6 +12,33 @@ public struct PackedStates {
     (self.hiddenStates, self.lengths) = (hiddenStates, lengths)
   }
 
+  /// The states without some of the tokens, each left out by itself; a text's first one never is.
+  ///
+  /// What is left is cheaper and cannot be learned by heart (token dropping: Hou et al. 2022,
+  /// arXiv:2203.13240). Draws from libtorch's generator.
+  ///
+  /// - Parameter probability: of leaving a token out, 0…1.
+  public func leavingOut(_ probability: Double) throws(TorchError) -> PackedStates {
+    guard probability > 0 else { return self }
+    let drawn = try Tensor.uniform([hiddenStates.dim(0)]).floats()
+    var kept: [Int64] = []
+    var keptLengths: [Int] = []
+    var start = 0
+    for length in lengths {
+      let before = kept.count
+      for token in start..<start + length
+      where token == start || Double(drawn[token]) >= probability {
+        kept.append(Int64(token))
+      }
+      keptLengths.append(kept.count - before)
+      start += length
+    }
+    return PackedStates(
+      try hiddenStates.indexSelect(
+        dim: 0, index: Tensor(kept, shape: [kept.count], device: hiddenStates.device)),
+      lengths: keptLengths)
+  }
+
   /// The state of each text's first token, `[B, H]`.
   public func first() throws(TorchError) -> Tensor {
     var starts: [Int64] = []

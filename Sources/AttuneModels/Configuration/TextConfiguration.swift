@@ -35,6 +35,8 @@ public struct TextConfiguration: Codable, Sendable, Equatable {
   public var dropout: Double?
   /// Dropout of the attention weights alone; `nil` for ``dropout``.
   public var attentionDropout: Double?
+  /// How likely training leaves a token out of the layers that are trained; `nil` for never.
+  public var tokenDropout: Double?
   /// The encoder's sizes; those of the folder where ``pretrained`` names one.
   public var encoder: BertConfiguration
 
@@ -47,6 +49,7 @@ public struct TextConfiguration: Codable, Sendable, Equatable {
     case maximumDocumentTokens = "maximum_document_tokens"
     case dropout
     case attentionDropout = "attention_dropout"
+    case tokenDropout = "token_dropout"
     case encoder
   }
 
@@ -81,6 +84,7 @@ public struct TextConfiguration: Codable, Sendable, Equatable {
       ?? min(256, encoder.maximumPositions)
     dropout = try values.decodeIfPresent(Double.self, forKey: .dropout)
     attentionDropout = try values.decodeIfPresent(Double.self, forKey: .attentionDropout)
+    tokenDropout = try values.decodeIfPresent(Double.self, forKey: .tokenDropout)
   }
 
   /// Whether the embeddings are not trained.
@@ -106,7 +110,10 @@ public struct TextConfiguration: Codable, Sendable, Equatable {
         key: "text.freezes_embeddings",
         reason: "is false, but the \(frozenLayers) layers behind the embeddings are frozen")
     }
-    for (key, value) in [("text.dropout", dropout), ("text.attention_dropout", attentionDropout)] {
+    for (key, value) in [
+      ("text.dropout", dropout), ("text.attention_dropout", attentionDropout),
+      ("text.token_dropout", tokenDropout),
+    ] {
       if let value { try ModelConfigurationError.requireProbability(key, value) }
     }
     var limits = [

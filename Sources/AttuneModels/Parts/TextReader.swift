@@ -11,7 +11,8 @@ struct TextReader {
   init(_ configuration: TextConfiguration, _ scope: ParameterScope) throws {
     encoder = try BertModel(
       configuration.encoder, numFrozenLayers: configuration.frozenLayers,
-      freezesEmbeddings: configuration.areEmbeddingsFrozen, scope)
+      freezesEmbeddings: configuration.areEmbeddingsFrozen,
+      tokenDropout: configuration.tokenDropout ?? 0, scope)
     pooling = configuration.pooling
   }
 
