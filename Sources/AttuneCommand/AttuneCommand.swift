@@ -17,6 +17,7 @@ struct AttuneCommand: ParsableCommand {
       DataCommand.self, ModelsCommand.self, TrainCommand.self, LaunchCommand.self,
       ImportCommand.self,
       PredictCommand.self, FuseCommand.self, EvaluateCommand.self, AblateCommand.self,
+      ExplainCommand.self,
       ExportCommand.self,
       AugmentCommand.self, FeaturesCommand.self, TokenizeCommand.self, TranscribeCommand.self,
       DoctorCommand.self,

@@ -21,10 +21,11 @@ public struct Explainer {
   /// Explains the answer to one turn.
   ///
   /// - Parameter report: what was missing or cut is added to it.
+  /// - Returns: the explanation, and what the model perceived, for pictures of it.
   /// - Throws: errors of media and model.
   public func explain(
     _ conversation: Conversation, _ turn: Turn, report: inout InputReport
-  ) throws -> Explanation {
+  ) throws -> (explanation: Explanation, example: Example) {
     let example = try run.encoder.encode(conversation, turn, report: &report)
     let trace = AttentionTrace()
     let batch = try Batch([example], device: device)
@@ -37,7 +38,7 @@ public struct Explainer {
     let (modalities, nothing) = try question.modalities()
     let words = try question.words(gradients, trace)
     let sounds = try question.sounds(gradients)
-    return Explanation(
+    let explanation = Explanation(
       model: run.name, conversation: example.conversation, turn: example.turn,
       answer: run.predictor.classes[answer],
       truth: example.label.map { run.predictor.classes[$0] },
@@ -48,5 +49,6 @@ public struct Explainer {
       modalities: modalities, texts: words.texts, textCompleteness: words.completeness,
       sounds: sounds.sounds, soundCompleteness: sounds.completeness,
       clips: try question.clips(trace), utteranceAttention: try question.utterances(trace))
+    return (explanation, example)
   }
 }

@@ -22,6 +22,7 @@ import Testing
       id: "7", speaker: SpeakerProfile(age: .young), turns: [turn])
     var report = InputReport()
     return try Explainer(run, steps: steps).explain(conversation, turn, report: &report)
+      .explanation
   }
 
   @Test func evidenceOfWordsAndSoundsAddsUp() throws {

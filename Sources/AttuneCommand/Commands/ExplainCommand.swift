@@ -1,0 +1,129 @@
+import ArgumentParser
+import Attune
+import AttuneCore
+import AttuneCorpus
+import AttuneExplanation
+import AttuneMedia
+import AttuneModels
+import Foundation
+import Torch
+
+/// `attune explain`: why a run answered as it did.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Say which words, sounds, faces and modalities an answer comes from.",
+    discussion: """
+      Explains one conversation of a data set, or a clip. Writes explanation.json and explanation.txt, \
+      a picture of each sound's evidence over time and frequency and of each clip's attention into \
+      --out; for a fusion, a folder for each of its models.
+      """)
+
+  @Option(name: .customLong("run"), help: "A run folder, or the folder of a fusion.")
+  var runFolder: String
+
+  @Option(help: "The corpus of the conversation.")
+  var data: String?
+
+  @Option(help: "The conversation's id in prediction tables; its last turn is explained.")
+  var conversation: String?
+
+  @Option(help: "A clip with pictures; its sound is heard unless --audio names another.")
+  var video: String?
+
+  @Option(help: "A clip with sound.")
+  var audio: String?
+
+  @Option(help: "The words that are spoken in the clip.")
+  var text: String?
+
+  @Option(help: "The situation of the clip in words.")
+  var context: String?
+
+  @Option(help: "The folder for the results.")
+  var out: String
+
+  @Option(help: "Places on the path of integrated gradients; more add up better.")
+  var steps = 64
+
+  @Option(help: "Where the models run: cpu, cuda or cuda:1.")
+  var device = "cpu"
+
+  @Flag(help: "Print JSON instead of text.")
+  var json = false
+
+  @OptionGroup var media: MediaOptions
+
+  func validate() throws {
+    let isClip = video != nil || audio != nil || text != nil || context != nil
+    guard (data != nil) != isClip else {
+      throw ValidationError(
+        "give either --data and --conversation, or a clip with --video, --audio or --text")
+    }
+    guard (data != nil) == (conversation != nil) else {
+      throw ValidationError("--data and --conversation belong together")
+    }
+    guard steps >= 1 else { throw ValidationError("--steps wants 1 or more") }
+    guard Device(device) != nil else {
+      throw ValidationError("--device wants cpu, cuda or cuda:1, not '\(device)'")
+    }
+  }
+
+  func run() throws {
+    let (conversation, turn) = try subject()
+    let folder = URL(fileURLWithPath: runFolder)
+    let fusion = FusionFolder(folder)
+    let runs = fusion.isFusion ? try fusion.runs() : [folder]
+    let results = URL(fileURLWithPath: out)
+    var explanations: [Explanation] = []
+    for run in runs {
+      let loaded = try LoadedRun(
+        contentsOf: RunFolder(run), cache: try media.cache(), requiresMedia: media.requireMedia,
+        device: Device(device) ?? .cpu)
+      var inputs = InputReport()
+      let (explanation, example) = try Explainer(
+        loaded, device: Device(device) ?? .cpu, steps: steps
+      ).explain(conversation, turn, report: &inputs)
+      if let summary = inputs.summary { StandardError.write("note: \(loaded.name): \(summary)") }
+      try ExplanationFolder(
+        runs.count > 1 ? results.appendingPathComponent(loaded.name) : results
+      ).write(explanation, of: example)
+      explanations.append(explanation)
+    }
+    if json {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      print(String(decoding: try encoder.encode(explanations), as: UTF8.self))
+    } else {
+      print(explanations.map(\.text).joined(separator: "\n"), terminator: "")
+    }
+  }
+
+  /// What is to be explained.
+  private func subject() throws -> (Conversation, Turn) {
+    guard let data, let key = conversation else { return try clip() }
+    let corpus = try Corpus.load(URL(fileURLWithPath: data))
+    let all = Split.allCases.flatMap(corpus.conversations) + corpus.unassigned
+    guard let found = all.first(where: { $0.key == key }) else {
+      throw FileError(
+        URL(fileURLWithPath: data), "has no conversation '\(key)' among its \(all.count)")
+    }
+    guard let turn = found.turns.last else {
+      throw FileError(URL(fileURLWithPath: data), "conversation '\(key)' has no turn")
+    }
+    return (found, turn)
+  }
+
+  private func clip() throws -> (Conversation, Turn) {
+    for path in [video, audio].compactMap({ $0 })
+    where !FileManager.default.fileExists(atPath: path) {
+      throw FileError(URL(fileURLWithPath: path), "no such file")
+    }
+    let utterance = Utterance(
+      index: 0, role: .speaker, text: text ?? "",
+      audio: (audio ?? video).map(URL.init(fileURLWithPath:)),
+      video: video.map(URL.init(fileURLWithPath:)))
+    let turn = Turn(id: "0", context: context, dialogue: [utterance])
+    return (Conversation(id: "clip", turns: [turn]), turn)
+  }
+}
