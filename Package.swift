@@ -126,12 +126,26 @@ let package = Package(
         "AttuneCore", "Torch",
       ]),
 
+    // How a model's answers depend on its inputs.
+    library(
+      "AttuneSensitivity",
+      ["Attune", "AttuneModels", "AttuneMedia", "AttuneText", "AttuneEvaluation", "AttuneCore"]),
+    // Why a model answered as it did.
+    library(
+      "AttuneExplanation",
+      [
+        "AttuneModels", "AttuneEncoders", "AttuneMedia", "AttuneText", "AttuneCore", "TorchNN",
+        "Torch",
+      ]),
+
     // MARK: Ring 3, the command
 
     .executableTarget(
       name: "AttuneCommand",
       dependencies: [
-        "Attune", "AttuneTraining", "AttuneCorpus", "AttuneEvaluation", "AttuneFusion",
+        "Attune", "AttuneTraining", "AttuneSensitivity", "AttuneExplanation", "AttuneCorpus",
+        "AttuneEvaluation",
+        "AttuneFusion",
         "AttuneMedia", "AttuneModels", "AttuneEncoders", "AttuneSynthesis", "AttuneText",
         "AttuneCore", "ModelHub", "ProcessLauncher", "TorchDistributed", "Torch", argumentParser,
       ],
@@ -199,10 +213,14 @@ let package = Package(
       [
         "AttuneEncoders", "AttuneSynthesis", "ProcessLauncher", "Safetensors", "TorchDistributed",
       ]),
+    tests("AttuneSensitivity", ["AttuneCore"]),
+    tests("AttuneExplanation", ["Torch"]),
     tests(
       "Attune",
       [
-        "AttuneModels", "AttuneEncoders", "AttuneCorpus", "AttuneEvaluation", "AttuneMedia",
+        "AttuneModels", "AttuneSensitivity", "AttuneExplanation", "AttuneEncoders", "AttuneCorpus",
+        "AttuneEvaluation",
+        "AttuneMedia",
         "AttuneCore", "TorchNN", "Torch",
       ]),
   ],

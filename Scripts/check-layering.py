@@ -20,7 +20,8 @@ RINGS = {
         "AttuneSynthesis", "AttuneFusion", "AttuneDigest", "ModelHub", "ProcessLauncher",
         "Safetensors", "TensorBoard", "SystemMetrics", "TorchCheckpoint", "CFFmpeg", "CCairo", "CEspeak"],
     2: ["CLibTorch", "CTorchShim", "Torch", "TorchDistributed", "TorchNN", "AttuneEncoders",
-        "AttuneModels", "AttuneTraining", "Attune"],
+        "AttuneModels", "AttuneTraining", "Attune",
+        "AttuneSensitivity", "AttuneExplanation"],
     3: ["AttuneCommand", "FileFuzzer", "RankProgram"],
 }
 # Modules that come with the toolchain or the system.

@@ -32,11 +32,13 @@ public final class Recognizer: @unchecked Sendable {
   ///   - requiresMedia: makes the first unusable medium an error instead of a counted absence.
   ///   - transcriber: gives words to utterances that have sound and no text; without one they stay
   ///     without words.
+  ///   - keepsHidden: whether the rows of a single run's tables hold what its classifier's last layer
+  ///     read.
   ///   - device: where the models run.
   /// - Throws: ``RunError`` and the errors of the files in the folder.
   public init(
     contentsOf folder: URL, cache: MediaCache? = nil, requiresMedia: Bool = false,
-    transcriber: Transcriber? = nil, device: Device = .cpu
+    transcriber: Transcriber? = nil, keepsHidden: Bool = false, device: Device = .cpu
   ) throws {
     self.transcriber = transcriber
     self.requiresMedia = requiresMedia
@@ -51,7 +53,8 @@ public final class Recognizer: @unchecked Sendable {
     }
     runs = try folders.map {
       try LoadedRun(
-        contentsOf: RunFolder($0), cache: cache, requiresMedia: requiresMedia, device: device)
+        contentsOf: RunFolder($0), cache: cache, requiresMedia: requiresMedia,
+        keepsHidden: keepsHidden, device: device)
     }
     classes = runs.first?.pipeline.model.classes ?? []
   }
@@ -112,26 +115,29 @@ public final class Recognizer: @unchecked Sendable {
     return policies.count == 1 ? policies.first : nil
   }
 
-  /// The row of a prediction table for one turn.
-  func prediction(
-    _ conversation: Conversation, _ turn: Turn, report: inout InputReport
-  ) throws -> Prediction {
+  /// The policies of the models.
+  public var inputPolicies: [InputPolicy] { runs.map(\.pipeline.inputs) }
+
+  /// What any of the models can perceive a speaker through.
+  public var modalities: [Modality] {
+    Modality.allCases.filter { modality in
+      runs.contains { run in
+        switch modality {
+        case .audio: run.pipeline.model.audio != nil
+        case .video: run.pipeline.model.video != nil
+        case .text, .metadata: true
+        }
+      }
+    }
+  }
+
+  /// Calls `body` with the models while no other call has them.
+  func withRuns<Result>(
+    _ body: (_ runs: [LoadedRun], _ fusion: FittedFusion?) throws -> Result
+  ) rethrows -> Result {
     lock.lock()
     defer { lock.unlock() }
-    let (turn, _) = try transcribed(turn, report: &report)
-    var examples: [Example] = []
-    for run in runs {
-      examples.append(try run.encoder.encode(conversation, turn, report: &report))
-    }
-    if fusion == nil, let run = runs.first, let only = try run.predictor.predict(examples).first {
-      return only
-    }
-    return Prediction(
-      conversation: conversation.key, turn: turn.id, emotion: turn.emotion?.rawValue,
-      probabilities: try combine(examples).0,
-      modalities: Modality.allCases.filter { modality in
-        examples.contains { $0.modalities.contains(modality) }
-      })
+    return try body(runs, fusion)
   }
 
   /// The fused probabilities and each model's own.

@@ -16,7 +16,8 @@ struct AttuneCommand: ParsableCommand {
       SynthCommand.self,
       DataCommand.self, ModelsCommand.self, TrainCommand.self, LaunchCommand.self,
       ImportCommand.self,
-      PredictCommand.self, FuseCommand.self, EvaluateCommand.self, ExportCommand.self,
+      PredictCommand.self, FuseCommand.self, EvaluateCommand.self, AblateCommand.self,
+      ExportCommand.self,
       AugmentCommand.self, FeaturesCommand.self, TokenizeCommand.self, TranscribeCommand.self,
       DoctorCommand.self,
     ])

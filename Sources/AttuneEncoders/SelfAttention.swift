@@ -1,4 +1,5 @@
 import Torch
+import TorchNN
 
 /// Multi-head attention between projected states; what the encoders share.
 enum SelfAttention {
@@ -15,8 +16,10 @@ enum SelfAttention {
       try states.reshape([batch, length, numHeads, size / numHeads]).transpose(1, 2)
     }
     let mask = try attentionMask?.unsqueeze(1).unsqueeze(1)  // [B, 1, 1, T]
+    let (queries, keys) = (try split(query), try split(key))
+    try AttentionTrace.note(query: queries, key: keys, mask: mask)
     let context = try Tensor.scaledDotProductAttention(
-      split(query), split(key), split(value), bias: mask, dropout: dropout
+      queries, keys, split(value), bias: mask, dropout: dropout
     )  // [B, N, T, D]
     return try context.transpose(1, 2).reshape([batch, length, size])  // [B, T, H]
   }

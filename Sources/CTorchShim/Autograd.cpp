@@ -72,6 +72,12 @@ CTorchStatus ctorch_add_in_place(ctorch_in x, ctorch_in y, double alpha) {
     get(x).add_(get(y), alpha);
   });
 }
+CTorchStatus ctorch_interpolate_in_place(ctorch_in x, ctorch_in y, double share) {
+  return guarded([&] {
+    NoGrad guard;
+    get(x).lerp_(get(y), share);
+  });
+}
 CTorchStatus ctorch_multiply_in_place(ctorch_in x, double value) {
   return guarded([&] {
     NoGrad guard;

@@ -14,6 +14,15 @@ extension Tensor {
       ctorch_add_in_place(handle, other.handle, alpha), "addInPlace", [self, other])
   }
 
+  /// Moves towards another tensor of the same shape and type: x + share · (other − x).
+  ///
+  /// - Parameter share: in 0…1; 1 makes the two equal.
+  public func interpolateInPlace(towards other: Tensor, share: Double) throws(TorchError) {
+    try TorchError.check(
+      ctorch_interpolate_in_place(handle, other.handle, share), "interpolateInPlace",
+      [self, other])
+  }
+
   /// Multiplies by a number.
   public func multiplyInPlace(by value: Double) throws(TorchError) {
     try TorchError.check(ctorch_multiply_in_place(handle, value), "multiplyInPlace", [self])

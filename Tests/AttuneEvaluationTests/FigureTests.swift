@@ -68,9 +68,11 @@ private let hasGnuplot = (try? Gnuplot()) != nil
 
   @Test func aFailureGivesWhatGnuplotSaysAndLeavesNoFile() throws {
     try withTemporaryFolder { folder in
-      let figure = Figure(width: 100, height: 100, commands: ["plot 1", "nonsense here"])
+      let figure = Figure(
+        name: "broken", canvas: Canvas(width: 100, height: 100),
+        commands: ["plot 1", "nonsense here"])
       let error = #expect(throws: GnuplotError.self) {
-        try Gnuplot().draw(figure, to: folder, name: "broken")
+        try Gnuplot().draw(figure, to: folder)
       }
       guard case .failed("broken", let reason)? = error else {
         Issue.record("another error: \(String(describing: error))")
@@ -87,9 +89,10 @@ private let hasGnuplot = (try? Gnuplot()) != nil
     try withTemporaryFolder { folder in
       var gnuplot = try Gnuplot()
       gnuplot.timeoutSeconds = 0
-      let figure = Figure(width: 100, height: 100, commands: ["pause 100"])
+      let figure = Figure(
+        name: "slow", canvas: Canvas(width: 100, height: 100), commands: ["pause 100"])
       #expect(throws: GnuplotError.tookTooLong(figure: "slow", seconds: 0)) {
-        try gnuplot.draw(figure, to: folder, name: "slow")
+        try gnuplot.draw(figure, to: folder)
       }
     }
   }

@@ -26,6 +26,8 @@ private struct MetricsFixture: Decodable {
     let weighted_precision: Double
     let weighted_recall: Double
     let weighted_f1: Double
+    let cohens_kappa: Double
+    let matthews_correlation: Double
     let per_class: [PerClass]
   }
 
@@ -62,7 +64,9 @@ private struct MetricsFixture: Decodable {
         (scores.macroRecall, expected.macro_recall), (scores.macroF1, expected.macro_f1),
         (scores.weightedPrecision, expected.weighted_precision),
         (scores.weightedRecall, expected.weighted_recall),
-        (scores.weightedF1, expected.weighted_f1),
+        (scores.weightedF1, expected.weighted_f1), (scores.microF1, expected.accuracy),
+        (scores.cohensKappa, expected.cohens_kappa),
+        (scores.matthewsCorrelation, expected.matthews_correlation),
       ]
       for (index, pair) in pairs.enumerated() {
         #expect(abs(pair.0 - pair.1) <= 1e-12, "\(expected.name), score \(index)")

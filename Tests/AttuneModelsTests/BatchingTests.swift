@@ -25,8 +25,11 @@ import Torch
     let batch = try Batch(
       [example([part([5, 6, 7]), part(nil)], context: [1]), example([part([8])])], device: .cpu)
     #expect(batch.utteranceCounts == [2, 1])
-    #expect(batch.texts == [.tokens([5, 6, 7]), nil, .tokens([8])])
-    #expect(batch.contexts == [.tokens([1]), nil])
+    func ids(_ texts: [TextInput?]) -> [[Int32]?] {
+      texts.map { if case .tokens(let ids) = $0 { ids } else { nil } }
+    }
+    #expect(ids(batch.texts) == [[5, 6, 7], nil, [8]])
+    #expect(ids(batch.contexts) == [[1], nil])
     #expect(try batch.labels?.int64s() == [3, 3])
   }
 

@@ -86,10 +86,12 @@ import TorchNN
       let url = folder.appendingPathComponent("clip.wav")
       try Data([1, 2, 3]).write(to: url)
       let clip = try #require(example(1).utterances[0].sound)
-      source.lookup.remember(url, clip)
+      source.lookup.remember(url, clip, SoundFacts(clip))
       #expect(source.lookup.sound(url) == nil)
       let complete = try source.complete([example(1)])[0]
-      #expect(source.lookup.sound(url)?.features == complete.utterances[0].frozenSound)
+      let known = try #require(source.lookup.sound(url))
+      #expect(known.features == complete.utterances[0].frozenSound)
+      #expect(known.facts == SoundFacts(clip))
       try Data([1, 2, 3, 4]).write(to: url)
       #expect(source.lookup.sound(url) == nil)
     }

@@ -70,6 +70,11 @@ import Torch
     try x.addInPlace(.ones([2]), alpha: 2)
     try x.multiplyInPlace(by: 2)
     #expect(try x.floats() == [6, 6])
+    try x.interpolateInPlace(towards: .ones([2]), share: 0.25)
+    #expect(try x.floats() == [4.75, 4.75])
+    try x.interpolateInPlace(towards: .ones([2]), share: 1)
+    #expect(try x.floats() == [1, 1])
+    #expect(throws: TorchError.self) { try x.interpolateInPlace(towards: .ones([3]), share: 1) }
     try x.copyInPlace(from: Tensor([1, 2] as [Int64], shape: [2]))
     #expect(try x.floats() == [1, 2])
     #expect(throws: TorchError.self) { try x.copyInPlace(from: .ones([1])) }

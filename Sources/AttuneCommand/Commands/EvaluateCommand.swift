@@ -19,6 +19,8 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "The folder for the results.")
   var out: String
 
+  @OptionGroup var resampling: ResamplingOptions
+
   @Flag(help: "Print JSON instead of text.")
   var json = false
 
@@ -30,7 +32,8 @@ struct EvaluateCommand: ParsableCommand {
         let name = table.model.replacingOccurrences(of: "/", with: "-")
         folder.appendPathComponent("\(index + 1)-\(name)")
       }
-      return try EvaluationFolder(folder).write(table).evaluation
+      return try EvaluationFolder(folder).write(table, resampling: resampling.settings)
+        .evaluation
     }
     let comparison = EvaluationComparison(evaluations)
     if evaluations.count > 1 {

@@ -33,6 +33,9 @@ struct PredictCommand: ParsableCommand {
   @Option(help: "The prediction table to write.")
   var out: String?
 
+  @Flag(help: "Also write what the classifier's last layer reads, for attention fusion.")
+  var hidden = false
+
   @Option(help: "A clip with pictures; its sound is heard unless --audio names another.")
   var video: String?
 
@@ -78,7 +81,7 @@ struct PredictCommand: ParsableCommand {
       requiresMedia: media.requireMedia,
       transcriber: try transcriber.map {
         try Transcriber(contentsOf: EncoderLocator().folder(of: $0), device: device)
-      }, device: device)
+      }, keepsHidden: hidden, device: device)
     if let data, let out {
       try predict(corpus: data, with: recognizer, to: out)
     } else {

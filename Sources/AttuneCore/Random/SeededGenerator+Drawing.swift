@@ -3,6 +3,7 @@ extension SeededGenerator {
   ///
   /// The standard library may change how it makes a `Double` of random bits; this never does, so a
   /// seed means the same after an update.
+  @inlinable
   public mutating func uniform() -> Double {
     Double(next() >> 11) * 0x1p-53
   }

@@ -37,8 +37,11 @@ struct BertAttention {
   func callAsFunction(
     _ hiddenStates: Tensor, lengths: [Int], mode: Mode
   ) throws(TorchError) -> Tensor {
+    let (queries, keys) = (try query(hiddenStates), try key(hiddenStates))
+    try AttentionTrace.notePacked(
+      query: queries, key: keys, lengths: lengths, numHeads: numHeads)
     let context = try Tensor.packedAttention(
-      query(hiddenStates), key(hiddenStates), value(hiddenStates), lengths: lengths,
+      queries, keys, value(hiddenStates), lengths: lengths,
       numHeads: numHeads, dropout: mode == .training ? attentionDropout : 0)  // [tokens, H]
     return try layerNorm(dropout(dense(context), mode: mode) + hiddenStates)  // [tokens, H]
   }

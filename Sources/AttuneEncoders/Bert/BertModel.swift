@@ -97,6 +97,22 @@ public struct BertModel {
     }
   }
 
+  /// Runs the embeddings alone, without gradients and without dropout.
+  ///
+  /// - Returns: what ``encode(embedded:)`` takes.
+  /// - Throws: as ``callAsFunction(_:tokenTypeIDs:mode:)``.
+  public func embedded(_ texts: PackedTexts) throws -> PackedStates {
+    try withoutGradients { try embed(texts, tokenTypeIDs: nil, mode: .evaluation) }
+  }
+
+  /// Runs all layers over embeddings, the frozen ones with gradients too: for questions about what
+  /// the embeddings do.
+  ///
+  /// - Returns: the last layer's states.
+  public func encode(embedded states: PackedStates) throws -> PackedStates {
+    try run(states, layers[...], mode: .evaluation)
+  }
+
   /// Runs the layers that are not frozen.
   ///
   /// - Parameters:

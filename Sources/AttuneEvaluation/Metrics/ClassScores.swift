@@ -13,6 +13,17 @@ public struct ClassScores: Codable, Sendable, Hashable {
   /// Rows that were given this class.
   public let predicted: Int
 
+  /// See ``ClassCurve/areaUnderROC``; `nil` too where only the answers are known.
+  public internal(set) var areaUnderROC: Double?
+  /// See ``ClassCurve/averagePrecision``; `nil` too where only the answers are known.
+  public internal(set) var averagePrecision: Double?
+
+  enum CodingKeys: String, CodingKey {
+    case emotion, precision, recall, f1, support, predicted
+    case areaUnderROC = "roc_auc"
+    case averagePrecision = "average_precision"
+  }
+
   init(emotion: String, truePositives: Int, support: Int, predicted: Int) {
     self.emotion = emotion
     precision = predicted == 0 ? 0 : Double(truePositives) / Double(predicted)

@@ -60,17 +60,20 @@ public struct ConfusionMatrix: Codable, Sendable, Hashable {
     return (classes[majority], ConfusionMatrix(unchecked: classes, counts: answers))
   }
 
-  /// The matrix of a valid table's labelled rows; the answer is the first of the most probable classes.
-  init(valid table: PredictionTable) {
-    var counts = Array(
-      repeating: Array(repeating: 0, count: table.classes.count), count: table.classes.count)
-    let indices = Dictionary(
-      zip(table.classes, table.classes.indices), uniquingKeysWith: { first, _ in first })
-    for row in table.rows {
-      guard let emotion = row.emotion, let truth = indices[emotion] else { continue }
-      counts[truth][row.answerIndex] += 1
-    }
-    self.init(unchecked: table.classes, counts: counts)
+  /// The matrix of rows that are known to be labelled.
+  init(_ rows: LabelledRows, classes: [String]) {
+    var counts = [Int](repeating: 0, count: classes.count * classes.count)
+    for cell in rows.cells { counts[Int(cell)] += 1 }
+    self.init(unchecked: classes, flat: counts[...])
+  }
+
+  /// The matrix of `[K × K]` counts, the true class first.
+  init(unchecked classes: [String], flat counts: ArraySlice<Int>) {
+    self.init(
+      unchecked: classes,
+      counts: classes.indices.map { row in
+        Array(counts.dropFirst(row * classes.count).prefix(classes.count))
+      })
   }
 
   private init(unchecked classes: [String], counts: [[Int]]) {

@@ -10,11 +10,13 @@ extension Evaluation {
     case majorityBaseline = "majority_baseline"
     case perClass = "per_class"
     case confusionMatrix = "confusion_matrix"
+    case calibration, intervals
   }
 
   /// Writes the scores beside the other keys, not below them.
   public func encode(to encoder: any Encoder) throws {
     try scores.encode(to: encoder)
+    try probabilityScores?.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(model, forKey: .model)
     try container.encode(split, forKey: .split)
@@ -26,9 +28,11 @@ extension Evaluation {
     try container.encode(majorityBaseline, forKey: .majorityBaseline)
     try container.encode(perClass, forKey: .perClass)
     try container.encode(confusionMatrix, forKey: .confusionMatrix)
+    try container.encodeIfPresent(calibration, forKey: .calibration)
+    try container.encodeIfPresent(intervals, forKey: .intervals)
   }
 
-  /// Reads an evaluation and recomputes its figures from the counts, so that they always agree.
+  /// Reads an evaluation and recomputes from the counts what they tell, so that it always agrees.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
@@ -39,6 +43,14 @@ extension Evaluation {
       inputs: try container.decodeIfPresent(InputPolicy.self, forKey: .inputs),
       numUnlabelled: try container.decode(Int.self, forKey: .numUnlabelled),
       modalityCounts: try container.decode([String: Int].self, forKey: .modalityCounts))
+    calibration = try container.decodeIfPresent(Calibration.self, forKey: .calibration)
+    if calibration != nil { probabilityScores = try ProbabilityScores(from: decoder) }
+    intervals = try container.decodeIfPresent(ScoreIntervals.self, forKey: .intervals)
+    let classes = try container.decode([ClassScores].self, forKey: .perClass)
+    for index in perClass.indices where index < classes.count {
+      perClass[index].areaUnderROC = classes[index].areaUnderROC
+      perClass[index].averagePrecision = classes[index].averagePrecision
+    }
   }
 
   /// The evaluation as indented JSON, the keys sorted.

@@ -32,31 +32,49 @@ public struct Evaluation: Codable, Sendable, Hashable {
   /// What the best constant answer scores on the same rows.
   public let majorityBaseline: MajorityBaseline
   /// Precision, recall and F1 of each class, in class order.
-  public let perClass: [ClassScores]
+  public internal(set) var perClass: [ClassScores]
   /// The counts that everything comes from.
   public let confusionMatrix: ConfusionMatrix
+  /// The figures that need probabilities, or `nil` where only the answers are known.
+  public internal(set) var probabilityScores: ProbabilityScores?
+  /// Whether answers are right as often as they are sure, or `nil` where only the answers are known.
+  public internal(set) var calibration: Calibration?
+  /// Where the figures may lie, or `nil` where nothing was resampled.
+  public internal(set) var intervals: ScoreIntervals?
 
   /// Evaluates a table; the answer of a row is its most probable class, the first of equals.
   ///
+  /// - Parameters:
+  ///   - curves: The table's curves where they are known already, which spares their computation.
+  ///   - resampling: How the intervals are found; none are computed without.
   /// - Throws: ``EvaluationError`` if the table breaks its schema or no row has a label.
-  public init(_ table: PredictionTable) throws(EvaluationError) {
-    do throws(PredictionTableError) {
-      try table.validate(name: "predictions of \(table.model)")
-    } catch {
-      throw .invalidTable(error)
-    }
-    let matrix = ConfusionMatrix(valid: table)
-    guard matrix.total > 0 else {
-      throw .noLabels(model: table.model, numRows: table.rows.count)
-    }
+  public init(
+    _ table: PredictionTable, curves: EvaluationCurves? = nil, resampling: Resampling? = nil
+  ) throws(EvaluationError) {
+    let rows = try table.labelledRows()
+    var counts = [Int](repeating: 0, count: 16)
+    for row in rows.rows { counts[Int(table.rows.modalityBits[row])] += 1 }
     var modalityCounts: [String: Int] = [:]
-    for modality in Modality.allCases { modalityCounts[modality.rawValue] = 0 }
-    for row in table.rows where row.emotion != nil {
-      for modality in row.modalities { modalityCounts[modality.rawValue, default: 0] += 1 }
+    for modality in Modality.allCases {
+      modalityCounts[modality.rawValue] =
+        counts.indices.reduce(0) { $0 + (UInt8($1) & modality.bit != 0 ? counts[$1] : 0) }
     }
     self.init(
-      matrix, model: table.model, split: table.split, run: table.run, inputs: table.inputs,
-      numUnlabelled: table.rows.count - matrix.total, modalityCounts: modalityCounts)
+      ConfusionMatrix(rows, classes: table.classes), model: table.model, split: table.split,
+      run: table.run, inputs: table.inputs, numUnlabelled: table.rows.count - rows.count,
+      modalityCounts: modalityCounts)
+    let curves = curves ?? EvaluationCurves(rows, of: table)
+    let calibration = Calibration(RankedRows(confidencesOf: rows, in: table))
+    let losses = RowLosses(rows, of: table)
+    self.calibration = calibration
+    probabilityScores = ProbabilityScores(losses, calibration, curves)
+    for (index, curve) in curves.classes.enumerated() where index < perClass.count {
+      perClass[index].areaUnderROC = curve.areaUnderROC
+      perClass[index].averagePrecision = curve.averagePrecision
+    }
+    if let resampling {
+      intervals = ScoreIntervals(rows, classes: table.classes, losses: losses, resampling)
+    }
   }
 
   /// Evaluates counts, for results that are known as a confusion matrix only.

@@ -21,6 +21,16 @@ public struct Scores: Codable, Sendable, Hashable {
   public let weightedRecall: Double
   /// Mean F1, weighted by support.
   public let weightedF1: Double
+  /// Precision over all rows; with one answer a row the same as accuracy.
+  public let microPrecision: Double
+  /// Recall over all rows; the same as accuracy.
+  public let microRecall: Double
+  /// F1 over all rows; the same as accuracy.
+  public let microF1: Double
+  /// Agreement beyond what the class shares alone give, −1…1 (Cohen 1960).
+  public let cohensKappa: Double
+  /// Correlation of truth and answer, −1…1 (Gorodkin 2004).
+  public let matthewsCorrelation: Double
 
   enum CodingKeys: String, CodingKey {
     case accuracy
@@ -31,6 +41,11 @@ public struct Scores: Codable, Sendable, Hashable {
     case weightedPrecision = "weighted_precision"
     case weightedRecall = "weighted_recall"
     case weightedF1 = "weighted_f1"
+    case microPrecision = "micro_precision"
+    case microRecall = "micro_recall"
+    case microF1 = "micro_f1"
+    case cohensKappa = "cohens_kappa"
+    case matthewsCorrelation = "matthews_correlation"
   }
 
   init(_ classes: [ClassScores], numCorrect: Int) {
@@ -53,6 +68,27 @@ public struct Scores: Codable, Sendable, Hashable {
     weightedPrecision = weighted(\.precision)
     weightedRecall = weighted(\.recall)
     weightedF1 = weighted(\.f1)
+    (microPrecision, microRecall, microF1) = (accuracy, accuracy, accuracy)
+    let agreement = Agreement(classes, numCorrect: numCorrect)
+    (cohensKappa, matthewsCorrelation) = (agreement.kappa, agreement.correlation)
+  }
+}
+
+/// Agreement measured against that of chance; 0 where truth or answer never changes.
+private struct Agreement {
+  let kappa: Double
+  let correlation: Double
+
+  init(_ classes: [ClassScores], numCorrect: Int) {
+    let total = Double(classes.reduce(0) { $0 + $1.support })
+    let expected = classes.reduce(0) { $0 + Double($1.support) * Double($1.predicted) }
+    let supports = classes.reduce(0) { $0 + Double($1.support) * Double($1.support) }
+    let answers = classes.reduce(0) { $0 + Double($1.predicted) * Double($1.predicted) }
+    let above = Double(numCorrect) * total - expected
+    let possible = total * total - expected
+    kappa = possible > 0 ? above / possible : 0
+    let spread = (total * total - supports) * (total * total - answers)
+    correlation = spread > 0 ? above / spread.squareRoot() : 0
   }
 }
 

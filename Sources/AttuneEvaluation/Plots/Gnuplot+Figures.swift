@@ -9,8 +9,7 @@ extension Gnuplot {
   public func drawConfusionMatrix(
     of evaluation: Evaluation, to folder: URL, name: String = "confusion_matrix"
   ) throws(GnuplotError) -> [URL] {
-    let figure = ConfusionMatrixFigure(
-      matrix: evaluation.confusionMatrix, title: evaluation.figureTitle)
+    let figure = ConfusionMatrixFigure(evaluation.confusionMatrix, title: evaluation.figureTitle)
     return try draw(figure.figure, to: folder, name: name)
   }
 
@@ -18,8 +17,7 @@ extension Gnuplot {
   public func pngOfConfusionMatrix(
     _ matrix: ConfusionMatrix, title: String
   ) throws(GnuplotError) -> Data {
-    let figure = ConfusionMatrixFigure(matrix: matrix, title: title)
-    return try run(figure.figure, name: "confusion_matrix").png
+    try png(of: ConfusionMatrixFigure(matrix, title: title).figure)
   }
 
   /// Draws precision, recall and F1 of each class as bars.
@@ -32,11 +30,12 @@ extension Gnuplot {
     let groups = evaluation.perClass.map { row in
       BarGroupsFigure.Group(
         name: row.emotion, note: "n = \(row.support)",
-        values: [row.precision, row.recall, row.f1])
+        values: [FigureValue(row.precision), FigureValue(row.recall), FigureValue(row.f1)])
     }
     let figure = BarGroupsFigure(
-      title: evaluation.figureTitle, series: ["precision", "recall", "F1"], groups: groups)
-    return try draw(figure.figure, to: folder, name: name)
+      name: name, title: evaluation.figureTitle, series: ["precision", "recall", "F1"],
+      groups: groups)
+    return try draw(figure.figure, to: folder)
   }
 
   /// Draws accuracy, macro F1 and unweighted average recall of several models as bars, with the
@@ -48,20 +47,21 @@ extension Gnuplot {
   public func drawComparison(
     _ comparison: EvaluationComparison, to folder: URL, name: String = "comparison"
   ) throws(GnuplotError) -> [URL] {
-    guard let first = comparison.evaluations.first else { throw .nothingToDraw(figure: name) }
     func group(_ name: String, _ numRows: Int, _ scores: Scores) -> BarGroupsFigure.Group {
       BarGroupsFigure.Group(
         name: name, note: "n = \(numRows)",
-        values: [scores.accuracy, scores.macroF1, scores.unweightedAverageRecall])
+        values: [scores.accuracy, scores.macroF1, scores.unweightedAverageRecall]
+          .map { FigureValue($0) })
     }
     let splits = Set(comparison.evaluations.map(\.split))
-    let title = splits.count == 1 ? first.split.map { "\($0.rawValue) split" } : nil
+    let split = splits.count == 1 ? comparison.evaluations.first?.split : nil
     let figure = BarGroupsFigure(
-      title: (["Models compared"] + (title.map { [$0] } ?? [])).joined(separator: ", "),
+      name: name,
+      title: "Models compared" + (split.map { ", \($0.rawValue) split" } ?? ""),
       series: ["accuracy", "macro F1", "unweighted average recall"],
       groups: comparison.evaluations.map { group($0.model, $0.numRows, $0.scores) }
         + comparison.baselines.map { group($0.name, $0.numRows, $0.scores) })
-    return try draw(figure.figure, to: folder, name: name)
+    return try draw(figure.figure, to: folder)
   }
 
   /// Draws loss, accuracy and macro F1 over the epochs of a training.
@@ -72,15 +72,13 @@ extension Gnuplot {
   public func drawTrainingCurves(
     _ points: [EpochPoint], title: String, to folder: URL, name: String = "training_curves"
   ) throws(GnuplotError) -> [URL] {
-    guard !points.isEmpty else { throw .nothingToDraw(figure: name) }
-    let figure = TrainingCurvesFigure(points: points, title: title)
-    return try draw(figure.figure, to: folder, name: name)
+    try draw(TrainingCurvesFigure(points, title: title).figure, to: folder, name: name)
   }
 }
 
 extension Evaluation {
   /// What the figures of this evaluation are headed with.
-  fileprivate var figureTitle: String {
+  var figureTitle: String {
     ([model] + (split.map { ["\($0.rawValue) split"] } ?? []) + ["n = \(numRows)"])
       .joined(separator: ", ")
   }

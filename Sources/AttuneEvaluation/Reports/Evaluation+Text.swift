@@ -6,6 +6,7 @@ extension Evaluation {
     var lines = [heading, ""]
     lines += scoreLines + [""]
     lines += classLines + [""]
+    lines += probabilityLines
     lines += ["Confusion matrix: a row is a true class, a column a predicted one"]
     lines += confusionLines
     return lines.joined(separator: "\n") + "\n"
@@ -15,37 +16,71 @@ extension Evaluation {
     var parts = ["Model \(model)"]
     if let split { parts.append("\(split.rawValue) split") }
     parts.append("\(numRows) rows")
+    if let intervals { parts[parts.count - 1] += " of \(intervals.numConversations) conversations" }
     if numUnlabelled > 0 { parts.append("\(numUnlabelled) more without a label left out") }
     return parts.joined(separator: ", ")
   }
 
   private var scoreLines: [String] {
-    var table = TextTable(header: ["", "model", "always \(majorityBaseline.emotion)"])
-    let rows: [(String, KeyPath<Scores, Double>)] = [
-      ("accuracy", \.accuracy), ("unweighted average recall", \.unweightedAverageRecall),
-      ("macro F1", \.macroF1), ("macro precision", \.macroPrecision),
-      ("macro recall", \.macroRecall), ("weighted F1", \.weightedF1),
-      ("weighted precision", \.weightedPrecision), ("weighted recall", \.weightedRecall),
+    var table = TextTable(
+      header: ["", "model"] + (intervals == nil ? [] : ["95 % interval"])
+        + ["always \(majorityBaseline.emotion)"])
+    let rows: [(String, KeyPath<Scores, Double>, Interval?)] = [
+      ("accuracy (WAR)", \.accuracy, intervals?.accuracy),
+      (
+        "unweighted average recall (UAR)", \.unweightedAverageRecall,
+        intervals?.unweightedAverageRecall
+      ),
+      ("macro F1", \.macroF1, intervals?.macroF1), ("macro precision", \.macroPrecision, nil),
+      ("macro recall", \.macroRecall, nil), ("weighted F1", \.weightedF1, intervals?.weightedF1),
+      ("weighted precision", \.weightedPrecision, nil),
+      ("weighted recall", \.weightedRecall, nil), ("Cohen's kappa", \.cohensKappa, nil),
+      ("Matthews correlation", \.matthewsCorrelation, nil),
     ]
-    for (name, path) in rows {
-      table.add([
-        name, TextTable.score(scores[keyPath: path]),
-        TextTable.score(majorityBaseline.scores[keyPath: path]),
-      ])
+    for (name, path, interval) in rows {
+      table.add(
+        [name, TextTable.score(scores[keyPath: path])]
+          + (intervals == nil ? [] : [interval?.text ?? ""])
+          + [TextTable.score(majorityBaseline.scores[keyPath: path])])
     }
     return table.lines()
   }
 
   private var classLines: [String] {
     var table = TextTable(
-      header: ["class", "precision", "recall", "F1", "support", "predicted"])
-    for row in perClass {
-      table.add([
-        row.emotion, TextTable.score(row.precision), TextTable.score(row.recall),
-        TextTable.score(row.f1), "\(row.support)", "\(row.predicted)",
-      ])
+      header: ["class", "precision", "recall", "F1"]
+        + (intervals == nil ? [] : ["95 % interval"])
+        + (probabilityScores == nil ? [] : ["AUC", "AP"]) + ["support", "predicted"])
+    for (index, row) in perClass.enumerated() {
+      table.add(
+        [
+          row.emotion, TextTable.score(row.precision), TextTable.score(row.recall),
+          TextTable.score(row.f1),
+        ] + (intervals.map { [$0.perClass[index].f1?.text ?? ""] } ?? [])
+          + (probabilityScores == nil
+            ? [] : [row.areaUnderROC, row.averagePrecision].map { $0.map(TextTable.score) ?? "–" })
+          + ["\(row.support)", "\(row.predicted)"])
     }
     return table.lines()
+  }
+
+  private var probabilityLines: [String] {
+    guard let probabilityScores else { return [] }
+    var table = TextTable(
+      header: ["probabilities", "model"] + (intervals?.logLoss == nil ? [] : ["95 % interval"]))
+    func add(_ name: String, _ value: Double?, _ interval: Interval? = nil) {
+      guard let value else { return }
+      table.add([name, TextTable.score(value)] + (interval.map { [$0.text] } ?? []))
+    }
+    add("top-2 accuracy", probabilityScores.topTwoAccuracy)
+    add("log loss", probabilityScores.logLoss, intervals?.logLoss)
+    add("Brier score", probabilityScores.brierScore)
+    add("expected calibration error", probabilityScores.expectedCalibrationError)
+    add("adaptive calibration error", probabilityScores.adaptiveCalibrationError)
+    add("macro ROC-AUC", probabilityScores.macroAreaUnderROC)
+    add("macro average precision", probabilityScores.macroAveragePrecision)
+    add("area under risk–coverage", probabilityScores.areaUnderRiskCoverage)
+    return table.lines() + [""]
   }
 
   private var confusionLines: [String] {
@@ -55,4 +90,9 @@ extension Evaluation {
     }
     return table.lines()
   }
+}
+
+extension Interval {
+  /// The interval in brackets, four digits behind the point.
+  var text: String { "[\(TextTable.score(lower)), \(TextTable.score(upper))]" }
 }

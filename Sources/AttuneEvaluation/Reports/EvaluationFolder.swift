@@ -17,12 +17,15 @@ public struct EvaluationFolder: Sendable {
   ///
   /// Numbers and text are written first, so that they are there even where nothing can be drawn.
   ///
+  /// - Parameter resampling: How the intervals are found; none are computed without.
   /// - Returns: The evaluation and the files in the order in which they were written.
   /// - Throws: ``EvaluationError`` if there is nothing to score, `FileError` if a file cannot be
   ///   written, ``GnuplotError`` if a figure cannot be drawn.
   @discardableResult
-  public func write(_ table: PredictionTable) throws -> (evaluation: Evaluation, files: [URL]) {
-    let evaluation = try Evaluation(table)
+  public func write(
+    _ table: PredictionTable, resampling: Resampling? = nil
+  ) throws -> (evaluation: Evaluation, files: [URL]) {
+    let evaluation = try Evaluation(table, resampling: resampling)
     var files = try writeNumbers(of: evaluation)
     let gnuplot = try Gnuplot()
     files += try gnuplot.drawConfusionMatrix(of: evaluation, to: url)

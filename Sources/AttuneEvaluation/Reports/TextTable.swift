@@ -1,15 +1,15 @@
 import Foundation
 
 /// Columns of text for a terminal: the first to the left, all others to the right.
-struct TextTable {
+package struct TextTable {
   private var rows: [[String]]
 
-  init(header: [String]) { rows = [header] }
+  package init(header: [String]) { rows = [header] }
 
-  mutating func add(_ cells: [String]) { rows.append(cells) }
+  package mutating func add(_ cells: [String]) { rows.append(cells) }
 
   /// The lines, without trailing spaces; shorter rows leave their last columns empty.
-  func lines(indentation: Int = 0) -> [String] {
+  package func lines(indentation: Int = 0) -> [String] {
     let numColumns = rows.map(\.count).max() ?? 0
     let widths = (0..<numColumns).map { column in
       rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
@@ -27,5 +27,5 @@ struct TextTable {
   }
 
   /// A score as four digits behind the point.
-  static func score(_ value: Double) -> String { String(format: "%.4f", value) }
+  package static func score(_ value: Double) -> String { String(format: "%.4f", value) }
 }

@@ -11,72 +11,144 @@ struct PredictionTableViolation: Error {
   }
 }
 
-/// The rules that hold for rows on disk and in memory alike.
-struct PredictionTableRules {
+extension PredictionTable {
   /// How far a sum of probabilities may be from 1.
   static let sumTolerance = 1e-3
 
-  let classes: [String]
-  private let classNames: Set<String>
-  private var lines: [TurnKey: Int] = [:]
-
-  init(classes: [String], capacity: Int = 0) throws(PredictionTableViolation) {
-    self.classes = classes
-    classNames = Set(classes)
-    guard !classes.isEmpty, classNames.count == classes.count, !classNames.contains("") else {
-      throw PredictionTableViolation("classes", .invalidClasses)
+  /// Checks every rule of the schema.
+  ///
+  /// - Parameter name: Stands for the file in the error.
+  /// - Throws: ``PredictionTableError`` of the first broken rule; its line is the row's position.
+  public func validate(name: String) throws(PredictionTableError) {
+    guard !rows.isEmpty else { throw PredictionTableError(name, .empty) }
+    let names = Set(classes)
+    guard !classes.isEmpty, names.count == classes.count, !names.contains("") else {
+      throw PredictionTableError(name, line: 1, key: "classes", .invalidClasses)
     }
-    lines.reserveCapacity(capacity)
+    if let numFolds, numFolds < 2 {
+      throw PredictionTableError(name, line: 1, key: "out_of_fold", .tooFewFolds(numFolds))
+    }
+    if let labelMap, !labelMap.isValid {
+      throw PredictionTableError(name, line: 1, key: "label_map", .invalidLabelMap)
+    }
+    let isClass = rows.labels.all.map(names.contains)
+    for row in rows.indices {
+      do throws(PredictionTableViolation) {
+        try check(row, isClass: isClass)
+      } catch {
+        throw PredictionTableError(name, line: row + 1, key: error.key, error.problem)
+      }
+    }
+    if let (row, first) = firstRepeatedRow() {
+      let key = TurnKey(rows[row])
+      throw PredictionTableError(name, line: row + 1, .duplicateRow(key, firstLine: first + 1))
+    }
   }
 
-  mutating func check(_ row: Prediction, line: Int) throws(PredictionTableViolation) {
-    if let emotion = row.emotion, !classNames.contains(emotion) {
+  /// - Parameter isClass: For each different label of the rows, whether it is a class.
+  private func check(_ row: Int, isClass: [Bool]) throws(PredictionTableViolation) {
+    if !rows.misfits.isEmpty, let misfit = rows.misfits[row] { return try check(misfit) }
+    let label = rows.labelCodes[row]
+    if label >= 0, !isClass[Int(label)] {
+      throw PredictionTableViolation("label", .unknownName(rows.labels[label], known: classes))
+    }
+    let width = rows.numClasses
+    guard width == classes.count else {
+      throw PredictionTableViolation(
+        "probabilities", .wrongLength(expected: classes.count, found: width))
+    }
+    let numbers = row * width..<(row + 1) * width
+    if !rows.logits.isEmpty, !rows.logits[numbers.lowerBound].isNaN {
+      try checkFinite(rows.logits[numbers], key: "logits")
+    }
+    try checkDistribution(rows.probabilities[numbers])
+    let hidden = row * rows.hiddenSize..<(row + 1) * rows.hiddenSize
+    if !rows.hidden.isEmpty, !rows.hidden[hidden.lowerBound].isNaN {
+      try checkFinite(rows.hidden[hidden], key: "hidden")
+    }
+    for (code, column) in rows.attributeColumns.enumerated()
+    where column.number(at: row).isInfinite {
+      throw PredictionTableViolation(
+        "attributes.\(rows.attributeNames[Int32(code)])", .notFinite(index: 0))
+    }
+  }
+
+  /// A row that did not fit into the columns.
+  private func check(_ row: Prediction) throws(PredictionTableViolation) {
+    if let emotion = row.emotion, !classes.contains(emotion) {
       throw PredictionTableViolation("label", .unknownName(emotion, known: classes))
     }
-    if let logits = row.logits { try checkNumbers(logits, key: "logits") }
-    try checkNumbers(row.probabilities, key: "probabilities")
+    for (key, values) in [("logits", row.logits), ("probabilities", row.probabilities)] {
+      guard let values else { continue }
+      guard values.count == classes.count else {
+        throw PredictionTableViolation(
+          key, .wrongLength(expected: classes.count, found: values.count))
+      }
+      try checkFinite(values[...], key: key)
+    }
+    try checkDistribution(row.probabilities[...])
+    if let hidden = row.hidden {
+      guard !hidden.isEmpty else {
+        throw PredictionTableViolation("hidden", .wrongKind(expected: "one number or more"))
+      }
+      guard rows.hiddenSize == 0 || hidden.count == rows.hiddenSize else {
+        throw PredictionTableViolation(
+          "hidden", .differentLength(expected: rows.hiddenSize, found: hidden.count))
+      }
+      try checkFinite(hidden[...], key: "hidden")
+    }
+    for (name, value) in row.attributes.sorted(by: { $0.key < $1.key }) {
+      guard case .number(let number) = value, !number.isFinite else { continue }
+      throw PredictionTableViolation("attributes.\(name)", .notFinite(index: 0))
+    }
+    throw PredictionTableViolation(
+      "probabilities", .wrongLength(expected: classes.count, found: rows.numClasses))
+  }
+
+  private func checkFinite(
+    _ values: ArraySlice<Float>, key: String
+  ) throws(PredictionTableViolation) {
+    for index in values.indices where !values[index].isFinite {
+      throw PredictionTableViolation(key, .notFinite(index: index - values.startIndex))
+    }
+  }
+
+  private func checkDistribution(_ values: ArraySlice<Float>) throws(PredictionTableViolation) {
+    try checkFinite(values, key: "probabilities")
     var sum = 0.0
-    for (index, value) in row.probabilities.enumerated() {
+    for index in values.indices {
+      let value = values[index]
       guard value >= 0, value <= 1 + Float(Self.sumTolerance) else {
-        throw PredictionTableViolation("probabilities", .outOfRange(index: index, value: value))
+        throw PredictionTableViolation(
+          "probabilities", .outOfRange(index: index - values.startIndex, value: value))
       }
       sum += Double(value)
     }
     guard abs(sum - 1) <= Self.sumTolerance else {
       throw PredictionTableViolation("probabilities", .wrongSum(sum))
     }
-    if let firstLine = lines.updateValue(line, forKey: row.turnKey) {
-      throw PredictionTableViolation(nil, .duplicateRow(row.turnKey, firstLine: firstLine))
-    }
   }
 
-  private func checkNumbers(_ values: [Float], key: String) throws(PredictionTableViolation) {
-    guard values.count == classes.count else {
-      throw PredictionTableViolation(
-        key, .wrongLength(expected: classes.count, found: values.count))
+  /// The first row whose conversation and turn an earlier row has, and that row.
+  private func firstRepeatedRow() -> (row: Int, first: Int)? {
+    var seen = PairTable(capacity: rows.count)
+    for row in rows.indices {
+      let pair =
+        UInt64(UInt32(bitPattern: rows.conversationIndices[row])) << 32
+        | UInt64(UInt32(bitPattern: rows.turnIndices[row]))
+      if let first = seen.insert(pair, position: row) { return (row, first) }
     }
-    if let index = values.firstIndex(where: { !$0.isFinite }) {
-      throw PredictionTableViolation(key, .notFinite(index: index))
-    }
+    return nil
   }
 }
 
-extension PredictionTable {
-  /// Checks every rule of the schema on the rows in memory.
-  ///
-  /// - Parameter name: Stands for the file in the error.
-  /// - Throws: ``PredictionTableError`` of the first broken rule; its line is the row's position.
-  public func validate(name: String) throws(PredictionTableError) {
-    guard !rows.isEmpty else { throw PredictionTableError(name, .empty) }
-    var line = 1
-    do throws(PredictionTableViolation) {
-      var rules = try PredictionTableRules(classes: classes, capacity: rows.count)
-      for row in rows {
-        try rules.check(row, line: line)
-        line += 1
+extension LabelMapReference {
+  fileprivate var isValid: Bool {
+    let digits = sha256.utf8
+    return !name.isEmpty && digits.count == 64
+      && digits.allSatisfy {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+          || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
       }
-    } catch {
-      throw PredictionTableError(name, line: line, key: error.key, error.problem)
-    }
   }
 }

@@ -18,30 +18,44 @@ extension PredictionTable {
   func jsonLines(name: String) throws(PredictionTableError) -> Data {
     try validate(name: name)
     // What is equal on every line is put into JSON once.
-    let classesPart = ",\"classes\":[\(classes.map(JSONText.string).joined(separator: ","))]"
-    let tail =
-      ",\"model\":\(JSONText.string(model))"
-      + ",\"split\":\(split.map { JSONText.string($0.rawValue) } ?? "null")"
-      + ",\"run\":\(run.map(JSONText.string) ?? "null")"
-      + ",\"inputs\":\(inputs.map(JSONText.policy) ?? "null")}\n"
+    let classesPart = ",\"classes\":[\(classes.map(JSONLine.string).joined(separator: ","))]"
+    var tail =
+      ",\"model\":\(JSONLine.string(model))"
+      + ",\"split\":\(split.map { JSONLine.string($0.rawValue) } ?? "null")"
+      + ",\"run\":\(run.map(JSONLine.string) ?? "null")"
+      + ",\"inputs\":\(inputs.map(JSONLine.policy) ?? "null")"
+    if let numFolds { tail += ",\"out_of_fold\":\(numFolds)" }
+    if let labelMap {
+      tail += ",\"label_map\":{\"name\":\(JSONLine.string(labelMap.name)),"
+      tail += "\"sha256\":\(JSONLine.string(labelMap.sha256))}"
+    }
+    tail += "}\n"
     var data = Data()
     var line = ""
     for row in rows {
       line.removeAll(keepingCapacity: true)
       line += "{\"conversation\":"
-      line += JSONText.string(row.conversation)
+      line += JSONLine.string(row.conversation)
       line += ",\"turn\":"
-      line += JSONText.string(row.turn)
+      line += JSONLine.string(row.turn)
       line += ",\"label\":"
-      line += row.emotion.map(JSONText.string) ?? "null"
+      line += row.emotion.map(JSONLine.string) ?? "null"
       line += classesPart
       line += ",\"logits\":"
-      line += row.logits.map(JSONText.numbers) ?? "null"
+      line += row.logits.map(JSONLine.numbers) ?? "null"
       line += ",\"probabilities\":"
-      line += JSONText.numbers(row.probabilities)
+      line += JSONLine.numbers(row.probabilities)
       line += ",\"modalities\":["
-      line += row.modalities.map { JSONText.string($0.rawValue) }.joined(separator: ",")
+      line += row.modalities.map { JSONLine.string($0.rawValue) }.joined(separator: ",")
       line += "]"
+      if !row.attributes.isEmpty {
+        line += ",\"attributes\":"
+        line += JSONLine.attributes(row.attributes)
+      }
+      if let hidden = row.hidden {
+        line += ",\"hidden\":"
+        line += JSONLine.numbers(hidden)
+      }
       line += tail
       data.append(contentsOf: line.utf8)
     }
@@ -50,7 +64,7 @@ extension PredictionTable {
 }
 
 /// Swift values as JSON text.
-private enum JSONText {
+private enum JSONLine {
   static func string(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
@@ -77,6 +91,18 @@ private enum JSONText {
       result += value.description
     }
     return result + "]"
+  }
+
+  /// Names in alphabetical order; whole numbers without a point.
+  static func attributes(_ attributes: [String: AttributeValue]) -> String {
+    let parts = attributes.sorted { $0.key < $1.key }.map { name, value in
+      switch value {
+      case .text(let text): "\(string(name)):\(string(text))"
+      case .number(let number):
+        "\(string(name)):" + (Int64(exactly: number).map(String.init) ?? "\(number)")
+      }
+    }
+    return "{\(parts.joined(separator: ","))}"
   }
 
   static func policy(_ policy: InputPolicy) -> String {

@@ -3,22 +3,8 @@ import AttuneCore
 /// What one model says of many conversation turns: the seam between models and everything after.
 ///
 /// On disk a table is a JSON-lines file (`predictions.jsonl`), one line a turn, each line complete in
-/// itself, so that tables of other systems are easy to write and to cut:
-///
-/// | key | value | |
-/// |---|---|---|
-/// | `conversation`, `turn` | strings, together unique | required |
-/// | `label` | name of the true class, `null` where unknown | required |
-/// | `classes` | the class names, in the order of the numbers | required |
-/// | `logits` | one number a class, before softmax | or `null` |
-/// | `probabilities` | one number a class, the sum is 1 to within 0.001 | required |
-/// | `modalities` | what was there to see: `audio`, `video`, `text`, `metadata` | required |
-/// | `model` | name of the model, as `audio` or `fusion/average` | required |
-/// | `split` | `train`, `validation` or `test` | or `null` |
-/// | `run` | what made the table | or `null` |
-/// | `inputs` | the input policy, an object of seven booleans | or `null` |
-///
-/// `classes`, `model`, `split`, `run` and `inputs` are the same on every line of a file.
+/// itself, so that tables of other systems are easy to write and to cut. `docs/prediction-tables.md`
+/// has its keys; CSV and NPZ files are read too.
 public struct PredictionTable: Sendable, Hashable {
   /// The class names, in the order of logits and probabilities.
   public var classes: [String]
@@ -30,19 +16,61 @@ public struct PredictionTable: Sendable, Hashable {
   public var run: String?
   /// What the model was allowed to see, or `nil` where it is unknown.
   public var inputs: InputPolicy?
+  /// How many folds the rows were predicted in, each by a model that was not trained on it; `nil`
+  /// where one model predicted all rows.
+  public var numFolds: Int?
+  /// The map that made the classes of an annotation's words, or `nil` where it is unknown.
+  public var labelMap: LabelMapReference?
   /// One prediction a turn.
-  public var rows: [Prediction]
+  public var rows: PredictionRows
 
   /// Creates a table; writing it checks the rows.
   public init(
     classes: [String], model: String, split: Split? = nil, run: String? = nil,
-    inputs: InputPolicy? = nil, rows: [Prediction]
+    inputs: InputPolicy? = nil, numFolds: Int? = nil, labelMap: LabelMapReference? = nil,
+    rows: PredictionRows
   ) {
     self.classes = classes
     self.model = model
     self.split = split
     self.run = run
     self.inputs = inputs
+    self.numFolds = numFolds
+    self.labelMap = labelMap
     self.rows = rows
+  }
+
+  /// Creates a table of rows that are not stored by column yet.
+  public init(
+    classes: [String], model: String, split: Split? = nil, run: String? = nil,
+    inputs: InputPolicy? = nil, numFolds: Int? = nil, labelMap: LabelMapReference? = nil,
+    rows: [Prediction]
+  ) {
+    self.init(
+      classes: classes, model: model, split: split, run: run, inputs: inputs, numFolds: numFolds,
+      labelMap: labelMap, rows: PredictionRows(rows))
+  }
+}
+
+extension PredictionTable {
+  /// `[rows]`, the class of each row's label, −1 where it has none that is a class.
+  public var labelIndices: [Int32] {
+    let indices = Dictionary(zip(classes, classes.indices), uniquingKeysWith: { first, _ in first })
+    let known = rows.labels.all.map { indices[$0].map(Int32.init) ?? -1 }
+    return rows.labelCodes.map { $0 < 0 ? -1 : known[Int($0)] }
+  }
+
+  /// `[rows]`, the most probable class of each row, the first of equals.
+  public var answerIndices: [Int32] {
+    let numClasses = rows.numClasses
+    guard numClasses > 0 else { return [] }
+    return rows.probabilities.withUnsafeBufferPointer { values in
+      (0..<rows.count).map { row in
+        var best = 0
+        for index in 1..<max(numClasses, 1)
+        where values[row * numClasses + index] > values[row * numClasses + best] { best = index }
+        return Int32(best)
+      }
+    }
   }
 }

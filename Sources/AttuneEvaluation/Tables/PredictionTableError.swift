@@ -14,6 +14,8 @@ public struct PredictionTableError: Error, Hashable, Sendable {
     case unknownKey
     /// The key stands twice in the line.
     case repeatedKey
+    /// The name stands twice in the object.
+    case repeatedName(String)
     /// The value is of another kind.
     case wrongKind(expected: String)
     /// A class has no name, or one that another class has.
@@ -22,6 +24,8 @@ public struct PredictionTableError: Error, Hashable, Sendable {
     case differsFromFirstLine
     /// There are more or fewer numbers than classes.
     case wrongLength(expected: Int, found: Int)
+    /// There are more or fewer numbers than on the lines before.
+    case differentLength(expected: Int, found: Int)
     /// The number at `index` is NaN or infinite.
     case notFinite(index: Int)
     /// The probability at `index` is not within 0…1.
@@ -30,6 +34,10 @@ public struct PredictionTableError: Error, Hashable, Sendable {
     case wrongSum(Double)
     /// The label or modality or split is none of the known ones.
     case unknownName(String, known: [String])
+    /// Predictions out of fold come from at least two folds.
+    case tooFewFolds(Int)
+    /// A label map has a name and a SHA-256 of 64 lower-case hexadecimal digits.
+    case invalidLabelMap
     /// Another row has the same conversation and turn.
     case duplicateRow(TurnKey, firstLine: Int)
   }
@@ -71,16 +79,22 @@ extension PredictionTableError.Problem: CustomStringConvertible {
     case .missingKey: "the key is missing"
     case .unknownKey: "unknown key; remove it or correct its spelling"
     case .repeatedKey: "the key stands twice"
+    case .repeatedName(let name): "\"\(name)\" stands twice"
     case .wrongKind(let expected): "expected \(expected)"
     case .invalidClasses: "needs at least one class, each with its own name"
     case .differsFromFirstLine: "differs from the first line; keep one table in one file"
     case .wrongLength(let expected, let found):
       "\(found) numbers for \(expected) classes"
+    case .differentLength(let expected, let found):
+      "\(found) numbers, but \(expected) on the lines before"
     case .notFinite(let index): "number \(index + 1) is not finite"
     case .outOfRange(let index, let value): "number \(index + 1) is \(value), not within 0…1"
     case .wrongSum(let sum): "the sum is \(sum), not 1"
     case .unknownName(let name, let known):
       "unknown name \"\(name)\"; known are \(known.joined(separator: ", "))"
+    case .tooFewFolds(let count): "\(count) folds; predictions out of fold need at least 2"
+    case .invalidLabelMap:
+      "needs a name and a sha256 of 64 lower-case hexadecimal digits"
     case .duplicateRow(let key, let firstLine): "\(key) stands already in line \(firstLine)"
     }
   }

@@ -7,6 +7,11 @@ public struct TurnKey: Hashable, Sendable, CustomStringConvertible {
   /// Id of the turn.
   public let turn: String
 
+  /// The key of a row.
+  public init(_ row: Prediction) {
+    self.init(conversation: row.conversation, turn: row.turn)
+  }
+
   /// Creates a key.
   public init(conversation: String, turn: String) {
     self.conversation = conversation
@@ -19,5 +24,5 @@ public struct TurnKey: Hashable, Sendable, CustomStringConvertible {
 
 extension Prediction {
   /// What joins this row with those of other tables.
-  public var turnKey: TurnKey { TurnKey(conversation: conversation, turn: turn) }
+  public var turnKey: TurnKey { TurnKey(self) }
 }

@@ -21,6 +21,8 @@ public struct Example: Sendable {
   public var utterances: [Part]
   /// Ids of the metadata fields; 0 stands for unknown.
   public var metadata: Metadata
+  /// What prediction tables tell of the turn, by name.
+  public var attributes: [String: AttributeValue] = [:]
   /// How the colours of the frames become numbers.
   public var pixels = PixelScale.imageNet
 
@@ -32,6 +34,8 @@ public struct Example: Sendable {
     public var role: Utterance.Role
     /// The sound, or `nil` where it is missing or the model hears none.
     public var sound: AudioClip?
+    /// What is told of the sound; there wherever it or its features are.
+    public var soundFacts: SoundFacts?
     /// The sampled frames, or `nil` where they are missing or the model sees none.
     public var video: VideoClip?
     /// What the text encoder's frozen layers make of ``text``, where it was computed before.

@@ -76,6 +76,8 @@ public struct ExampleEncoder: Sendable {
           context ?? "", limit: pipeline.model.text.maximumContextTokens, report: &report),
       utterances: parts,
       metadata: metadata(conversation, turn),
+      attributes: attributes(
+        conversation, turn, texts: [context ?? ""] + utterances.map(\.text), parts: parts),
       pixels: pipeline.media.pixels)
   }
 
@@ -112,8 +114,9 @@ public struct ExampleEncoder: Sendable {
     if pipeline.model.audio != nil, let url = utterance.audio {
       if !decodesSounds, let known = frozen?.sound(url) {
         part.frozenSound = known.features
+        part.soundFacts = known.facts
         report.used[Modality.audio.rawValue, default: 0] += 1
-        if known.isTruncated { report.truncatedSounds += 1 }
+        if known.facts.isTruncated { report.truncatedSounds += 1 }
       } else {
         try decodeSound(url, into: &part, report: &report)
       }
@@ -136,7 +139,9 @@ public struct ExampleEncoder: Sendable {
     }
     guard let sound = part.sound else { return }
     if sound.isTruncated { report.truncatedSounds += 1 }
-    frozen?.remember(url, sound)
+    let facts = SoundFacts(sound)
+    part.soundFacts = facts
+    frozen?.remember(url, sound, facts)
   }
 
   /// Decodes a medium, or counts it as missing.

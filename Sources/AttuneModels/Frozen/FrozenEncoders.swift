@@ -51,8 +51,7 @@ public struct FrozenEncoders {
   ) throws -> String {
     var digest = RunningDigest(.sha256)
     digest.update(Data("\(kind) \(Torch.version) ".utf8))
-    for tensor in store.tensors
-    where paths.contains(where: { tensor.path == $0 || tensor.path.hasPrefix("\($0).") }) {
+    for tensor in store.tensors where paths.contains(where: { tensor.path.isPath(under: $0) }) {
       digest.update(Data("\(tensor.path) \(tensor.tensor.shape) ".utf8))
       try tensor.tensor.withUnsafeBytes { digest.update($0) }
     }

@@ -1,8 +1,5 @@
 import AttuneCore
-import AttuneDigest
 import AttuneMedia
-import Foundation
-import Synchronization
 import Torch
 import TorchNN
 

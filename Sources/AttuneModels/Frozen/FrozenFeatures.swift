@@ -33,7 +33,9 @@ public struct FrozenFeatures: Sendable, Equatable {
     guard let first = features.first,
       features.allSatisfy({ $0.size == first.size && $0.dtype == first.dtype })
     else { throw BatchError.frozenFeatures }
-    let bytes = features.count == 1 ? first.bytes : Array(features.map(\.bytes).joined())
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(features.reduce(0) { $0 + $1.bytes.count })
+    for each in features { bytes.append(contentsOf: each.bytes) }
     let numRows = features.reduce(0) { $0 + $1.numRows }
     return try bytes.withUnsafeBytes {
       try Tensor(copying: $0, shape: [numRows, first.size], dtype: first.dtype, device: device)

@@ -10,7 +10,7 @@ public final class FrozenLookup: Sendable {
   private let textPrefix: String?
   private let soundPrefix: String?
   /// The sounds of files that were decoded before, so that they need not be decoded to be found.
-  private let sounds = Mutex<[SourceStamp: (key: String, isTruncated: Bool)]>([:])
+  private let sounds = Mutex<[SourceStamp: (key: String, facts: SoundFacts)]>([:])
 
   init(cache: FeatureCache, textPrefix: String?, soundPrefix: String?) {
     (self.cache, self.textPrefix, self.soundPrefix) = (cache, textPrefix, soundPrefix)
@@ -30,18 +30,18 @@ public final class FrozenLookup: Sendable {
     return example
   }
 
-  /// The features of a file's sound and whether it was cut, where both are known.
-  func sound(_ url: URL) -> (features: FrozenFeatures, isTruncated: Bool)? {
+  /// The features of a file's sound and what is told of it, where both are known.
+  func sound(_ url: URL) -> (features: FrozenFeatures, facts: SoundFacts)? {
     guard soundPrefix != nil, let stamp = SourceStamp(url),
       let known = sounds.withLock({ $0[stamp] }), let features = cache.read(known.key)
     else { return nil }
-    return (features, known.isTruncated)
+    return (features, known.facts)
   }
 
   /// Remembers what a file holds.
-  func remember(_ url: URL, _ clip: AudioClip) {
+  func remember(_ url: URL, _ clip: AudioClip, _ facts: SoundFacts) {
     guard let key = key(ofSound: clip), let stamp = SourceStamp(url) else { return }
-    sounds.withLock { $0[stamp] = (key, clip.isTruncated) }
+    sounds.withLock { $0[stamp] = (key, facts) }
   }
 
   private func text(_ ids: [Int32]) -> FrozenFeatures? {

@@ -93,7 +93,8 @@ struct AudioReader {
   private func heard(
     _ waveforms: Tensor, lengths: [Int], maskSeeds: [UInt64]?, mode: Mode
   ) throws -> Tensor {
-    guard isFrozen else {
+    // Whoever wants gradients of the sound gets them through a frozen encoder too.
+    guard isFrozen, !waveforms.requiresGrad else {
       return try means(waveforms, lengths: lengths, maskSeeds: maskSeeds, mode: mode)
     }
     return try withoutGradients {

@@ -54,8 +54,16 @@ struct DenseStack {
 
   /// Maps `[rows, input]` to `[rows, output]`; every row must be a real one.
   func callAsFunction(_ input: Tensor, mode: Mode) throws(TorchError) -> Tensor {
-    var states = input
+    try withLastInput(input, mode: mode).output
+  }
+
+  /// Maps as ``callAsFunction(_:mode:)`` does, and also gives what the last layer read.
+  func withLastInput(
+    _ input: Tensor, mode: Mode
+  ) throws(TorchError) -> (lastInput: Tensor, output: Tensor) {
+    var (lastInput, states) = (input, input)
     for layer in layers {
+      lastInput = states
       states = try layer.dense(states)
       switch layer.norm {
       case .layer(let norm): states = try norm(states)
@@ -64,6 +72,6 @@ struct DenseStack {
       }
       if !layer.isPlain { states = try dropout(activation(states), mode: mode) }
     }
-    return states
+    return (lastInput, states)
   }
 }

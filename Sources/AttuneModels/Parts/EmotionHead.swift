@@ -31,8 +31,9 @@ struct EmotionHead {
   /// Answers features `[B, D]`.
   func callAsFunction(_ features: Tensor, mode: Mode) throws(TorchError) -> ModelOutput {
     // Probabilities and losses want the range of float32, also where products were short.
-    let answers = try layers(features, mode: mode).to(.float32)
-    guard let wordsOfClasses else { return ModelOutput(logits: answers) }
+    let (hidden, output) = try layers.withLastInput(features, mode: mode)
+    let answers = try output.to(.float32)
+    guard let wordsOfClasses else { return ModelOutput(logits: answers, hidden: hidden) }
     var classes: [Tensor] = []
     for words in wordsOfClasses {
       let own = try answers.indexSelect(
@@ -41,6 +42,7 @@ struct EmotionHead {
       let first = try own.select(dim: 1, index: 0)
       classes.append(try first - own.logSoftmax(dim: 1).select(dim: 1, index: 0))
     }
-    return ModelOutput(logits: try Tensor.stack(classes, dim: 1), words: answers)
+    return ModelOutput(
+      logits: try Tensor.stack(classes, dim: 1), words: answers, hidden: hidden)
   }
 }

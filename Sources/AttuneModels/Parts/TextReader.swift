@@ -24,32 +24,52 @@ struct TextReader {
   ///   - texts: `nil` where there is none.
   ///   - present: which of them may be read.
   func callAsFunction(_ texts: [TextInput?], present: [Bool], mode: Mode) throws -> TextVectors {
-    var (plain, ready): ([(row: Int, ids: [Int32])], [(row: Int, features: FrozenFeatures)])
-    (plain, ready) = ([], [])
+    var plain: [(row: Int, ids: [Int32])] = []
+    var ready: [(row: Int, features: FrozenFeatures)] = []
+    var embedded: [(row: Int, states: Tensor)] = []
     for (row, text) in texts.enumerated() where present[row] {
       switch text {
       case .tokens(let ids): plain.append((row, ids))
       case .frozen(let features): ready.append((row, features))
+      case .embedded(let states): embedded.append((row, states))
       case nil: break
       }
     }
-    let rows = plain.map(\.row) + ready.map(\.row)
+    let rows = plain.map(\.row) + ready.map(\.row) + embedded.map(\.row)
     guard !rows.isEmpty else { return TextVectors(values: nil, rows: []) }
-    let device = encoder.device
-    let states: PackedStates
-    if ready.isEmpty {
-      states = try encoder(PackedTexts(plain.map(\.ids), device: device), mode: mode)
-    } else {
-      var parts = [try FrozenFeatures.tensor(ready.map(\.features), device: device)]
-      if !plain.isEmpty {
-        let texts = try PackedTexts(plain.map(\.ids), device: device)
-        parts.insert(try encoder.frozenStates(texts).hiddenStates.to(parts[0].dtype), at: 0)
-      }
-      let lengths = plain.map(\.ids.count) + ready.map(\.features.numRows)
-      states = try encoder.finish(
-        PackedStates(Tensor.cat(parts, dim: 0), lengths: lengths), mode: mode)
+    let (ids, features, states) = (plain.map(\.ids), ready.map(\.features), embedded.map(\.states))
+    return try AttentionTrace.at(.text) {
+      var vectors: [Tensor] = []
+      if embedded.count < rows.count { vectors.append(try pooled(read(ids, features, mode: mode))) }
+      if !states.isEmpty { vectors.append(try pooled(read(states))) }
+      let values = try vectors.count == 1 ? vectors[0] : Tensor.cat(vectors, dim: 0)
+      return TextVectors(values: values, rows: rows)
     }
-    return TextVectors(values: try pooled(states), rows: rows)
+  }
+
+  /// Reads texts, and goes on with those that the frozen layers have read before.
+  private func read(
+    _ ids: [[Int32]], _ features: [FrozenFeatures], mode: Mode
+  ) throws -> PackedStates {
+    let device = encoder.device
+    guard !features.isEmpty else {
+      return try encoder(PackedTexts(ids, device: device), mode: mode)
+    }
+    var parts = [try FrozenFeatures.tensor(features, device: device)]
+    if !ids.isEmpty {
+      let states = try encoder.frozenStates(PackedTexts(ids, device: device)).hiddenStates
+      parts.insert(try states.to(parts[0].dtype), at: 0)
+    }
+    return try encoder.finish(
+      PackedStates(
+        Tensor.cat(parts, dim: 0), lengths: ids.map(\.count) + features.map(\.numRows)),
+      mode: mode)
+  }
+
+  /// Reads embeddings.
+  private func read(_ embedded: [Tensor]) throws -> PackedStates {
+    try encoder.encode(
+      embedded: PackedStates(Tensor.cat(embedded, dim: 0), lengths: embedded.map { $0.dim(0) }))
   }
 
   private func pooled(_ states: PackedStates) throws -> Tensor {

@@ -42,6 +42,9 @@ struct UtteranceSequence {
     _ utterances: Tensor, _ layout: DialogueLayout, mode: Mode
   ) throws(TorchError) -> Tensor {
     let read = try lstm(layout.padded(utterances), lengths: layout.counts, mode: mode)
-    return try attention(read, attentionMask: layout.mask(utterances.device), mode: mode)
+    let mask = try layout.mask(utterances.device)
+    return try AttentionTrace.at(.dialogue) {
+      () throws(TorchError) in try attention(read, attentionMask: mask, mode: mode)
+    }
   }
 }

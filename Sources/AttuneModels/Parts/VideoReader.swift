@@ -45,7 +45,9 @@ struct VideoReader {
   }
 
   private func vector(_ pixelValues: Tensor, mode: Mode) throws -> Tensor {
-    guard isFrozen else { return try encoder(pixelValues, mode: mode) }
-    return try withoutGradients { try encoder(pixelValues, mode: .evaluation) }
+    try AttentionTrace.at(.video) {
+      guard isFrozen else { return try encoder(pixelValues, mode: mode) }
+      return try withoutGradients { try encoder(pixelValues, mode: .evaluation) }
+    }
   }
 }

@@ -13,6 +13,8 @@ public struct LoadedRun {
   public let pipeline: PipelineConfiguration
   /// Turns conversation turns into examples.
   public let encoder: ExampleEncoder
+  /// The network with its best weights.
+  public let model: any EmotionModel
   /// Turns examples into predictions.
   public let predictor: Predictor
 
@@ -21,11 +23,12 @@ public struct LoadedRun {
   /// - Parameters:
   ///   - cache: keeps decoded media; `nil` decodes every time.
   ///   - requiresMedia: makes the first unusable medium an error.
+  ///   - keepsHidden: whether predictions hold what the classifier's last layer read.
   /// - Throws: ``RunError`` if the folder is no run, has no weights yet, or its weights belong to
   ///   another pipeline; `ParameterError` if their names or shapes do not fit.
   public init(
     contentsOf run: RunFolder, cache: MediaCache? = nil, requiresMedia: Bool = false,
-    device: Device = .cpu
+    keepsHidden: Bool = false, device: Device = .cpu
   ) throws {
     pipeline = try PipelineConfiguration(of: run)
     name = pipeline.model.kind.rawValue
@@ -38,11 +41,13 @@ public struct LoadedRun {
     guard differences.isEmpty else {
       throw RunError.otherArchitecture(checkpoint: run.bestCheckpoint.path, keys: differences)
     }
-    let (_, model) = try ModelBuilder.build(
+    model = try ModelBuilder.build(
       pipeline.model, inputs: pipeline.inputs, seed: 0, sources: [ParameterSource(tensors: file)],
-      device: device)
+      device: device
+    ).model
     encoder = try ExampleEncoder(
       pipeline: pipeline, run: run, cache: cache, requiresMedia: requiresMedia)
-    predictor = Predictor(model: model, classes: pipeline.model.classes, device: device)
+    predictor = Predictor(
+      model: model, classes: pipeline.model.classes, device: device, keepsHidden: keepsHidden)
   }
 }

@@ -10,12 +10,18 @@ public struct Predictor {
   public let classes: [String]
   private let model: any EmotionModel
   private let device: Device
+  private let keepsHidden: Bool
 
   /// Wraps a built model.
-  public init(model: any EmotionModel, classes: [String], device: Device) {
+  ///
+  /// - Parameter keepsHidden: whether predictions hold what the classifier's last layer read.
+  public init(
+    model: any EmotionModel, classes: [String], device: Device, keepsHidden: Bool = false
+  ) {
     self.model = model
     self.classes = classes
     self.device = device
+    self.keepsHidden = keepsHidden
   }
 
   /// Predicts a batch of examples.
@@ -24,17 +30,23 @@ public struct Predictor {
   /// - Returns: one prediction an example, in the same order.
   public func predict(_ examples: [Example]) throws -> [Prediction] {
     guard !examples.isEmpty else { return [] }
-    let (logits, probabilities) = try withoutGradients {
-      let logits = try model(Batch(examples, device: device), mode: .evaluation)
-      return (try logits.floats(), try logits.to(.float32).softmax(dim: 1).floats())
+    let (logits, probabilities, hidden) = try withoutGradients {
+      let output = try model.output(Batch(examples, device: device), mode: .evaluation)
+      return (
+        try output.logits.floats(), try output.logits.to(.float32).softmax(dim: 1).floats(),
+        keepsHidden ? try output.hidden.to(.float32).floats() : []
+      )
     }
+    let width = hidden.count / examples.count
     let count = classes.count
     return examples.enumerated().map { row, example in
       let columns = row * count..<(row + 1) * count
       return Prediction(
         conversation: example.conversation, turn: example.turn,
         emotion: example.label.map { classes[$0] }, logits: Array(logits[columns]),
-        probabilities: Array(probabilities[columns]), modalities: example.modalities)
+        probabilities: Array(probabilities[columns]), modalities: example.modalities,
+        attributes: example.attributes,
+        hidden: keepsHidden ? Array(hidden[row * width..<(row + 1) * width]) : nil)
     }
   }
 }

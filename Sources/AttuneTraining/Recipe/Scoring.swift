@@ -8,6 +8,8 @@ import TorchNN
 struct Scoring {
   let prepared: PreparedRun
   let loss: any ClassificationLoss
+  /// Whether predictions hold what the classifier's last layer read.
+  var keepsHidden = false
 
   /// What a split scored.
   struct Score {
@@ -38,7 +40,8 @@ struct Scoring {
   /// batches, and all of them know the whole.
   func score(_ turns: [TurnReference]) throws -> Score {
     let classes = prepared.configuration.model.classes
-    let predictor = Predictor(model: prepared.model, classes: classes, device: prepared.device)
+    let predictor = Predictor(
+      model: prepared.model, classes: classes, device: prepared.device, keepsHidden: keepsHidden)
     let groups = Array(turns.indices).chunks(of: prepared.configuration.training.batchSize)
     var batches: [ScoredBatch] = []
     let loader = BatchLoader(

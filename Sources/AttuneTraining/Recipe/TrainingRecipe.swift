@@ -121,7 +121,9 @@ public struct TrainingRecipe {
         signal: signal, epoch: state.progress.epoch + 1, step: state.progress.step)
     }
     let finished = try FinalEvaluation(
-      prepared: prepared, run: run, scoring: Scoring(prepared: prepared, loss: loss),
+      prepared: prepared, run: run,
+      scoring: Scoring(
+        prepared: prepared, loss: loss, keepsHidden: configuration.logging.hiddenStates),
       observers: observers
     ).write(state.progress)
     try observers.tell(.finished(finished))

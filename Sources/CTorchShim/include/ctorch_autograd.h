@@ -19,6 +19,8 @@ CTORCH_API CTorchStatus ctorch_set_grad_mode(bool enabled, bool *CTORCH_NONNULL 
 CTORCH_API CTorchStatus ctorch_copy_in_place(ctorch_in x, ctorch_in source);
 /// x ← x + alpha · y
 CTORCH_API CTorchStatus ctorch_add_in_place(ctorch_in x, ctorch_in y, double alpha);
+/// x ← x + share · (y − x), in one pass over the memory.
+CTORCH_API CTorchStatus ctorch_interpolate_in_place(ctorch_in x, ctorch_in y, double share);
 /// x ← value · x
 CTORCH_API CTorchStatus ctorch_multiply_in_place(ctorch_in x, double value);
 CTORCH_API CTorchStatus ctorch_fill_in_place(ctorch_in x, double value);

@@ -80,8 +80,10 @@ public struct MultiHeadAttention {
   ) throws(TorchError) -> Tensor {
     // Numbers would be added to the scores instead of choosing among them.
     let mask = try attentionMask?.to(.bool).unsqueeze(1).unsqueeze(1)  // [B, 1, 1, T]
+    let (queries, keys) = (try splitHeads(query), try splitHeads(key))
+    try AttentionTrace.note(query: queries, key: keys, mask: mask)
     let context = try Tensor.scaledDotProductAttention(
-      splitHeads(query), splitHeads(key), splitHeads(value), bias: mask,
+      queries, keys, splitHeads(value), bias: mask,
       dropout: mode == .training ? dropout : 0)  // [B, N, T, D]
     let merged = try context.transpose(1, 2).reshape([query.dim(0), query.dim(1), hiddenSize])
     return try outputProjection(merged)  // [B, T, H]

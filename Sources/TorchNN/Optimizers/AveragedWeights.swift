@@ -30,8 +30,7 @@ public final class AveragedWeights {
   public func update(share: Double) throws(TorchError) {
     updates += 1
     for (average, weight) in zip(average, weights) {
-      try average.tensor.multiplyInPlace(by: 1 - share)
-      try average.tensor.addInPlace(weight.tensor.detach(), alpha: share)
+      try average.tensor.interpolateInPlace(towards: weight.tensor.detach(), share: share)
     }
   }
 

@@ -39,7 +39,7 @@ public struct ParameterSource {
 
 extension String {
   /// Whether this dot-separated path is `prefix` or lies below it.
-  func isPath(under prefix: String) -> Bool {
+  package func isPath(under prefix: String) -> Bool {
     prefix.isEmpty || self == prefix || hasPrefix(prefix + ".")
   }
 }

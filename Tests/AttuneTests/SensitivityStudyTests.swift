@@ -1,0 +1,79 @@
+import Attune
+import AttuneCore
+import AttuneSensitivity
+import AttuneTestSupport
+import Foundation
+import Testing
+
+@Suite struct SensitivityStudyTests {
+  /// Four conversations of words, a profile and, but for the last, a sound.
+  private func conversations(in folder: URL) throws -> [Conversation] {
+    try (0..<4).map { index in
+      let sound = try TinyFolders.sound(
+        "\(index).wav", seconds: 0.1 + 0.05 * Double(index), in: folder)
+      let utterance = Utterance(
+        index: 0, role: .speaker, text: index % 2 == 0 ? "a a" : "b", audio: index < 3 ? sound : nil
+      )
+      let turn = Turn(id: "0", context: "a b", dialogue: [utterance], emotion: .angry)
+      return Conversation(
+        id: "\(index)",
+        speaker: SpeakerProfile(age: index % 2 == 0 ? .young : .elderly, id: index),
+        turns: [turn])
+    }
+  }
+
+  private func study(in folder: URL, seed: Int = 1) throws -> SensitivityStudy {
+    SensitivityStudy(
+      try Recognizer(contentsOf: TinyFolders.run(in: folder)),
+      conversations: try conversations(in: folder), split: .test, run: "run", seed: seed)
+  }
+
+  @Test func everySubsetOfWhatIsThereIsScored() throws {
+    try withTemporaryFolder { folder in
+      let report = try study(in: folder).answer([.modalities])
+      let subsets = try #require(report.modalityMatrix).map(\.modalities)
+      #expect(subsets.count == 7)
+      #expect(subsets.first == [.audio, .text, .metadata])
+      #expect(Set(subsets).count == 7)
+      #expect(report.modalityMatrix?.first?.figures.accuracy == report.unchanged.accuracy)
+      #expect(report.exchanges == nil)
+      #expect(report.curves == nil)
+    }
+  }
+
+  @Test func onlyPartsThatTheModelMaySeeAndTheDataHaveAreExchanged() throws {
+    try withTemporaryFolder { folder in
+      let exchanges = try #require(try study(in: folder).answer([.exchanges]).exchanges)
+      #expect(exchanges.map(\.part) == [.audio, .text, .metadata, .context, .dialogue, .age])
+      let counts = Dictionary(
+        uniqueKeysWithValues: exchanges.map { ($0.part, $0.numConversations) })
+      #expect(counts[.audio] == 3)
+      #expect(counts[.text] == 4)
+      // All situations are the same words, so an exchange changes nothing; words that differ do.
+      let distances = Dictionary(uniqueKeysWithValues: exchanges.map { ($0.part, $0.distance) })
+      #expect(try #require(distances[.context]) < 1e-6)
+      #expect(try #require(distances[.dialogue]) > 1e-4)
+      #expect(try #require(distances[.audio]) > 0)
+      #expect(exchanges.allSatisfy { $0.accuracyLosses.count == 3 })
+    }
+  }
+
+  @Test func curvesAreThoseOfTheModelsModalities() throws {
+    try withTemporaryFolder { folder in
+      let curves = try #require(try study(in: folder).answer([.stress]).curves)
+      #expect(curves.map(\.stress) == [.noise, .lostWords])
+      #expect(curves.allSatisfy { $0.points.map(\.level) == $0.stress.levels })
+    }
+  }
+
+  @Test func theSameSeedGivesTheSameReport() throws {
+    try withTemporaryFolder { folder in
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      let reports = try [1, 1].map {
+        try encoder.encode(study(in: folder, seed: $0).answer([.exchanges, .stress]))
+      }
+      #expect(reports[0] == reports[1])
+    }
+  }
+}
