@@ -28,14 +28,6 @@ extension AuditReport {
     }
   }
 
-  /// Texts that stand in two splits.
-  public struct SharedTexts: Codable, Sendable, Equatable {
-    /// How many distinct texts.
-    public var count = 0
-    /// The first of them in alphabetical order.
-    public var examples: [String] = []
-  }
-
   /// What was found of one kind of medium.
   public struct MediaCounts: Codable, Sendable, Equatable {
     /// Media that the records name.

@@ -3,17 +3,14 @@ import Foundation
 
 extension AuditReport {
   /// The report for a person, in lines.
-  public var text: String {
+  ///
+  /// - Parameter coloured: whether leaks are red, by a terminal's escape codes.
+  public func text(coloured: Bool = false) -> String {
     var lines = [
       "\(layout.rawValue) layout; splits from \(splitSource.rawValue); labels by \(labelMap)",
       "\(records) records, \(conversations) conversations, \(turns) turns, \(utterances) utterances",
     ]
     lines += recordNotes.filter { $0.0 > 0 }.map { "  \($0.0) \($0.1)" }
-    if contexts > 0 {
-      lines.append(
-        "  \(contextsWithEmotionWord) of \(contexts) situations name an emotion word "
-          + "(\(Self.percent(contextsWithEmotionWord, of: contexts)) %)")
-    }
     lines += ["", splitTable, ""]
     lines += Modality.allCases.compactMap { modality in
       media[modality.rawValue].map { line(modality, $0) }
@@ -26,6 +23,7 @@ extension AuditReport {
       "  \(finding.path): \(finding.condition)" + (finding.detail.map { ", \($0)" } ?? "")
     }
     if findings.count > shown.count { lines.append("  … \(findings.count - shown.count) more") }
+    lines += ["", leaks.text(coloured: coloured)]
     return lines.joined(separator: "\n")
   }
 
@@ -37,7 +35,6 @@ extension AuditReport {
       (recordsWithoutDialogue, "records whose last turn has no utterance"),
       (duplicateIDs.count, "ids that stand more than once: \(Self.some(duplicateIDs.keys))"),
       (sharedIDs.count, "ids that stand in two splits: \(Self.some(sharedIDs.map(\.id)))"),
-      (sharedTexts.count, "texts of ten words or more that stand in two splits"),
       (unassigned, "records that belong to no split"),
       (quarantinedConversations, "conversations left out by quarantine"),
       (quarantinedMedia, "media that count as missing by quarantine"),

@@ -32,12 +32,6 @@ public struct AuditReport: Codable, Sendable, Equatable {
   public var duplicateIDs: [String: Int] = [:]
   /// Ids that stand in two of the data's own split files, in alphabetical order.
   public var sharedIDs: [SharedID] = []
-  /// Texts of ten words or more that stand in two splits.
-  public var sharedTexts = SharedTexts()
-  /// Situations that name one of the label map's words.
-  public var contextsWithEmotionWord = 0
-  /// Situations there are.
-  public var contexts = 0
   /// What was found of each kind of medium, those in quarantine included.
   public var media: [String: MediaCounts] = [:]
   /// Media that are not in order, in the order of their paths; missing ones are only counted.
@@ -46,6 +40,8 @@ public struct AuditReport: Codable, Sendable, Equatable {
   public var quarantinedConversations = 0
   /// Media that the quarantine counts as missing.
   public var quarantinedMedia = 0
+  /// What tells a model the label, and what the splits share.
+  public var leaks: LeakReport
 
   enum CodingKeys: String, CodingKey {
     case layout
@@ -59,10 +55,9 @@ public struct AuditReport: Codable, Sendable, Equatable {
     case splits, unassigned
     case duplicateIDs = "duplicate_ids"
     case sharedIDs = "shared_ids"
-    case sharedTexts = "shared_texts"
-    case contextsWithEmotionWord = "contexts_with_emotion_word"
-    case contexts, media, findings
+    case media, findings
     case quarantinedConversations = "quarantined_conversations"
     case quarantinedMedia = "quarantined_media"
+    case leaks
   }
 }

@@ -1,20 +1,24 @@
 import AttuneCore
 import Foundation
 
-/// Looks a corpus through: counts, labels, doubles between splits, and every medium.
+/// Looks a corpus through: counts, labels, every medium, and what leaks the label.
 ///
 /// Load the corpus with `shared: .listed`, or an id in two splits is an error before any audit.
 public struct CorpusAudit {
   private let corpus: Corpus
+  private let inputs: InputPolicy
   private let probe: @Sendable (URL, Modality) -> MediaFinding
 
   /// Creates an audit.
   ///
-  /// - Parameter probe: inspects one medium; called from several threads.
+  /// - Parameters:
+  ///   - inputs: what a model may see; ``LeakAudit`` weighs its findings by it.
+  ///   - probe: inspects one medium; called from several threads.
   public init(
-    _ corpus: Corpus, probe: @escaping @Sendable (URL, Modality) -> MediaFinding
+    _ corpus: Corpus, inputs: InputPolicy = .honest,
+    probe: @escaping @Sendable (URL, Modality) -> MediaFinding
   ) {
-    self.corpus = corpus
+    (self.corpus, self.inputs) = (corpus, inputs)
     self.probe = probe
   }
 
@@ -24,9 +28,12 @@ public struct CorpusAudit {
   public func report(
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) -> AuditReport {
-    var report = AuditReport(
-      layout: corpus.layout, splitSource: corpus.splitSource, labelMap: corpus.labelMap.name)
     let all = Split.allCases.flatMap(corpus.conversations) + corpus.unassigned
+    let inspection = MediaInspection(corpus, all, probe: probe)
+    let media = inspection.findings(progress: progress)
+    var report = AuditReport(
+      layout: corpus.layout, splitSource: corpus.splitSource, labelMap: corpus.labelMap.name,
+      leaks: LeakAudit(corpus, inputs: inputs, media: media).report())
     countRecords(all, in: &report)
     for split in Split.allCases {
       report.splits[split.rawValue] = splitCounts(corpus.conversations(in: split))
@@ -35,9 +42,7 @@ public struct CorpusAudit {
     report.quarantinedConversations = corpus.numQuarantinedConversations
     report.quarantinedMedia = corpus.numQuarantinedMedia
     report.sharedIDs = sharedIDs()
-    report.sharedTexts = sharedTexts()
-    countEmotionWords(all, in: &report)
-    MediaInspection(corpus, all, probe: probe).count(in: &report, progress: progress)
+    for finding in media { inspection.count(finding, in: &report) }
     return report
   }
 
@@ -86,33 +91,6 @@ public struct CorpusAudit {
       return AuditReport.SharedID(
         id: id, splits: present.map(\.rawValue),
         leftOut: present.dropFirst().flatMap { bySplit[$0] ?? [] })
-    }
-  }
-
-  private func sharedTexts() -> AuditReport.SharedTexts {
-    var homes: [String: Split] = [:]
-    var shared: Set<String> = []
-    for split in Split.allCases {
-      for turn in corpus.conversations(in: split).compactMap(\.turns.last) {
-        for text in turn.utterances.map(\.text) + [turn.context ?? ""] {
-          // Shorter texts are greetings and thanks, which repeat without meaning anything.
-          let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
-          guard words.count >= 10 else { continue }
-          let key = words.joined(separator: " ")
-          if let home = homes[key], home != split { shared.insert(key) } else { homes[key] = split }
-        }
-      }
-    }
-    return AuditReport.SharedTexts(count: shared.count, examples: Array(shared.sorted().prefix(5)))
-  }
-
-  private func countEmotionWords(_ all: [Conversation], in report: inout AuditReport) {
-    for context in all.compactMap(\.turns.last?.context) where !context.isEmpty {
-      report.contexts += 1
-      let words = context.lowercased().split { !$0.isLetter }
-      if words.contains(where: { corpus.labelMap.emotion(of: String($0)) != nil }) {
-        report.contextsWithEmotionWord += 1
-      }
     }
   }
 }

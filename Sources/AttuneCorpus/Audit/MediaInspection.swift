@@ -35,10 +35,8 @@ struct MediaInspection {
       .sorted { ($0.0, $0.1.modality.rawValue) < ($1.0, $1.1.modality.rawValue) }.map(\.1)
   }
 
-  /// Counts what is found into a report.
-  func count(
-    in report: inout AuditReport, progress: @escaping @Sendable (Int, Int) -> Void
-  ) {
+  /// What each medium is like, in the order of their paths.
+  func findings(progress: @escaping @Sendable (Int, Int) -> Void) -> [MediaFinding] {
     let found = Mutex<[Int: MediaFinding]>([:])
     let (media, probe) = (media, probe)
     DispatchQueue.concurrentPerform(iterations: media.count) { index in
@@ -50,12 +48,11 @@ struct MediaInspection {
       progress(done, media.count)
     }
     let findings = found.withLock { $0 }
-    for index in media.indices {
-      if let finding = findings[index] { count(finding, in: &report) }
-    }
+    return media.indices.compactMap { findings[$0] }
   }
 
-  private func count(_ finding: MediaFinding, in report: inout AuditReport) {
+  /// Counts one of them into a report.
+  func count(_ finding: MediaFinding, in report: inout AuditReport) {
     var counts = report.media[finding.modality.rawValue] ?? AuditReport.MediaCounts()
     counts.expected += 1
     counts.conditions[finding.condition.name, default: 0] += 1
