@@ -68,7 +68,7 @@ let package = Package(
     library("ModelHub", ["AttuneCore", "AttuneDigest"]),
     // Prediction tables, metrics and plots: all that needs no model.
     library("AttuneEvaluation", ["AttuneCore"]),
-    // Late fusion over prediction tables; no strategy needs tensors so far.
+    // Late fusion over prediction tables; docs/fusion.md says why no strategy needs tensors.
     library("AttuneFusion", ["AttuneEvaluation", "AttuneCore"]),
     // cairo and espeak-ng as Clang modules, for the synthesis alone.
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
@@ -200,7 +200,7 @@ let package = Package(
         "TorchTestSupport", "TorchNN", "Torch", "Safetensors",
       ],
       fixtures: true),
-    tests("AttuneFusion", ["AttuneEvaluation", "AttuneCore"]),
+    tests("AttuneFusion", ["AttuneEvaluation", "AttuneCore"], fixtures: true),
     tests(
       "AttuneTraining",
       [

@@ -11,10 +11,8 @@ import Foundation
 /// never makes the likelihood smaller. As the objective is convex and `Σ w_m g_m = 1`, no other
 /// weights are better by more than `log max g_m`; EM ends when that is below ``tolerance``.
 ///
-/// Rows without a label or without one of the models are left out: with weights renormalised over
-/// the models that are there, the problem would be convex no more. A probability below ``floor``
-/// counts as that, so that one certain mistake of all models does not make every weight as bad.
-/// All sums run in row order, so the same rows give the same weights, bit for bit.
+/// A probability below ``floor`` counts as that, so that one certain mistake of all models does not
+/// make every weight as bad. All sums run in row order, so the same rows give the same weights, bit for bit.
 struct MixtureWeights {
   /// How much better other weights could be at most, in nats a row.
   static let tolerance = 1e-7
@@ -24,34 +22,13 @@ struct MixtureWeights {
 
   /// One a model, not negative, of sum 1.
   private(set) var weights: [Double]
-  /// Rows that were fitted.
-  let numRows: Int
   /// Mean over the fitted rows at the final weights, in nats.
   private(set) var negativeLogLikelihood: Double
-  /// Of each model alone.
-  let modelNegativeLogLikelihoods: [Double]
   /// At the start and after each step, for the proof that it never grows.
   private(set) var history: [Double]
 
-  init(fitting joined: JoinedPredictions) throws(FusionError) {
-    let numModels = joined.models.count
-    let indices = Dictionary(uniqueKeysWithValues: zip(joined.classes, joined.classes.indices))
-    var likelihoods: [Double] = []  // [n × M], row-major
-    for row in joined.rows {
-      guard let emotion = row.emotion, let truth = indices[emotion],
-        !row.outputs.contains(where: { $0 == nil })
-      else { continue }
-      for output in row.outputs {
-        likelihoods.append(max(Double(output?.probabilities[truth] ?? 0), Self.floor))
-      }
-    }
-    guard !likelihoods.isEmpty else { throw .nothingToFit(numRows: joined.rows.count) }
-    self.init(likelihoods: likelihoods, numModels: numModels)
-  }
-
   /// - Parameter likelihoods: `[n × M]`, row-major: what each model gives the true class, above 0.
   init(likelihoods: [Double], numModels: Int) {
-    let numRows = likelihoods.count / numModels
     var weights = [Double](repeating: 1 / Double(numModels), count: numModels)
     var step = Self.step(likelihoods, weights)
     var history = [step.negativeLogLikelihood]
@@ -63,15 +40,17 @@ struct MixtureWeights {
       step = Self.step(likelihoods, weights)
       history.append(step.negativeLogLikelihood)
     }
-    self.numRows = numRows
     self.weights = weights
     self.history = history
     negativeLogLikelihood = step.negativeLogLikelihood
-    modelNegativeLogLikelihoods = (0..<numModels).map { model in
-      var sum = 0.0
-      for row in 0..<numRows { sum -= log(likelihoods[row * numModels + model]) }
-      return sum / Double(numRows)
-    }
+  }
+
+  /// Why weights are none of a mixture, or `nil` where they are.
+  static func problem(_ weights: [Double], numModels: Int) -> String? {
+    if weights.count != numModels { return "\(weights.count) weights for \(numModels) models" }
+    if !weights.allSatisfy({ $0.isFinite && $0 >= 0 }) { return "a weight is negative" }
+    let sum = weights.reduce(0, +)
+    return abs(sum - 1) <= 1e-6 ? nil : "the sum of the weights is \(sum), not 1"
   }
 
   /// One pass over the rows: the objective at `weights`, and `g_m` of each model.

@@ -12,6 +12,8 @@ public enum FusionError: Error, Hashable, Sendable {
   case differentClasses(model: String, only: [String], other: String, onlyOther: [String])
   /// Two models were given rows of different splits.
   case differentSplits(model: String, split: String, other: String, otherSplit: String)
+  /// The labels of two tables were made by different maps.
+  case differentLabelMaps(model: String, map: String, other: String, otherMap: String)
   /// Two tables give the same turn different labels.
   case differentLabels(TurnKey, model: String, label: String, other: String, otherLabel: String)
   /// No row of the model stands in any other table.
@@ -20,6 +22,15 @@ public enum FusionError: Error, Hashable, Sendable {
   case fitOnTrainSplit(model: String)
   /// No row has both a label and an answer of every model.
   case nothingToFit(numRows: Int)
+  /// All labelled rows are of one conversation, so none can be held out.
+  case oneConversation(numRows: Int)
+  /// No strategy can be used; the text is why the first one cannot.
+  case noStrategy(String)
+  /// No row has any of the attributes that the strategy weighs the models by.
+  case noAttributes([String])
+  /// The strategy was fitted with hidden states of a size that this answer does not have; `found`
+  /// is `nil` where it has none.
+  case wrongHiddenState(model: String, expected: Int, found: Int?)
   /// The models to combine are others than the fusion was made for.
   case unknownModel(String, known: [String])
   /// No model is there.
@@ -48,6 +59,9 @@ extension FusionError: CustomStringConvertible {
     case .differentSplits(let model, let split, let other, let otherSplit):
       "the rows of \"\(model)\" are of the \(split) split, those of \"\(other)\" of "
         + "\(otherSplit); predict the same split with both"
+    case .differentLabelMaps(let model, let map, let other, let otherMap):
+      "the labels of \"\(model)\" are of the map \(map), those of \"\(other)\" of \(otherMap) "
+        + "with another content; predict with models of the same map"
     case .differentLabels(let key, let model, let label, let other, let otherLabel):
       "\(key): label \"\(label)\" in \"\(model)\", \"\(otherLabel)\" in \"\(other)\"; "
         + "predict both from the same corpus"
@@ -60,6 +74,15 @@ extension FusionError: CustomStringConvertible {
     case .nothingToFit(let numRows):
       "none of \(numRows) rows has both a label and an answer of every model, "
         + "so there is nothing to fit"
+    case .oneConversation(let numRows):
+      "the \(numRows) labelled rows are of one conversation, so no strategy can be judged on others"
+    case .noStrategy(let reason): "no strategy can be used: \(reason)"
+    case .noAttributes(let names):
+      "no row has an attribute to weigh the models by; the tables need one of "
+        + names.joined(separator: ", ")
+    case .wrongHiddenState(let model, let expected, let found):
+      "model \"\(model)\" gives \(found.map { "a hidden state of \($0) numbers" } ?? "no hidden state")"
+        + ", but the fusion was fitted with \(expected); predict with the run that was fused"
     case .unknownModel(let model, let known):
       "unknown model \"\(model)\"; the fusion is of \(known.joined(separator: ", "))"
     case .noModel(let known):

@@ -4,36 +4,40 @@ import Foundation
 
 /// The file `fusion.json`.
 ///
-/// Keys: `strategy`, `models`, `classes`, `weights` (one a model), `fitted_on` (`null` where
-/// nothing is fitted).
+/// Keys: `strategy`, `models`, `classes`, `calibrations` (one a model, `null` where there is none),
+/// `rejects_below`, `fitted_on` (`null` where nothing is fitted), and beside them what the rule has
+/// learned, as `weights`.
 extension FittedFusion: Codable {
   private enum CodingKeys: String, CodingKey {
-    case strategy, models, classes, weights
+    case strategy, models, classes, calibrations
+    case rejectsBelow = "rejects_below"
     case fittedOn = "fitted_on"
   }
 
   /// Reads a fusion and checks that its parts fit together.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    let rule: FusionRule
-    switch try container.decode(LateFusion.self, forKey: .strategy) {
-    case .average: rule = .average
-    case .weighted: rule = .weighted(try container.decode([Double].self, forKey: .weights))
-    }
+    let strategy = try container.decode(LateFusion.self, forKey: .strategy)
     try self.init(
-      rule: rule, models: container.decode([String].self, forKey: .models),
+      strategy: strategy, rule: strategy.rule.init(from: decoder),
+      calibrations: container.decodeIfPresent([FittedCalibration].self, forKey: .calibrations),
+      models: container.decode([String].self, forKey: .models),
       classes: container.decode([String].self, forKey: .classes),
-      fittedOn: container.decodeIfPresent(FusionProvenance.self, forKey: .fittedOn))
+      fittedOn: container.decodeIfPresent(FusionProvenance.self, forKey: .fittedOn),
+      rejectsBelow: container.decodeIfPresent(Double.self, forKey: .rejectsBelow))
   }
 
-  /// Writes what the strategy has learned; equal weights are written too, for people who read it.
+  /// Writes what the strategy has learned beside the fusion's own keys.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(rule.strategy, forKey: .strategy)
+    try container.encode(strategy, forKey: .strategy)
     try container.encode(models, forKey: .models)
     try container.encode(classes, forKey: .classes)
-    try container.encode(weights, forKey: .weights)
+    let isCalibrated = calibrations.contains { $0 != .none }
+    try container.encode(isCalibrated ? calibrations : nil, forKey: .calibrations)
+    try container.encode(rejectsBelow, forKey: .rejectsBelow)
     try container.encode(fittedOn, forKey: .fittedOn)
+    try rule.encode(to: encoder)
   }
 
   /// Reads `fusion.json`.

@@ -9,8 +9,10 @@ struct JoinedPredictions: Sendable {
     var emotion: String?
     /// United over the models, in the order of `Modality`.
     var modalities: [Modality]
-    /// One entry a model, in the class order of the first table; `nil` where the row is missing.
-    var outputs: [ModelOutput?]
+    /// United over the models; where two differ, the first one's.
+    var attributes: [String: AttributeValue]
+    /// The answers, in the order of the tables and the class order of the first one.
+    var answers: FusionRow
   }
 
   /// The class names, as the first table orders them.
@@ -21,6 +23,12 @@ struct JoinedPredictions: Sendable {
   let split: Split?
   /// The runs that the tables name.
   let runs: [String]
+  /// A model that was trained on these very rows, or `nil` where there is none.
+  let trainedModel: String?
+  /// How many folds the rows were predicted in, if all tables were; the fewest of them.
+  let numFolds: Int?
+  /// The map behind the labels, or `nil` where no table says.
+  let labelMap: LabelMapReference?
   /// What any of the models saw, or `nil` where one table does not say.
   let inputs: InputPolicy?
   /// In the order of the first table; rows that it lacks follow in the order of the others.
@@ -38,13 +46,17 @@ struct JoinedPredictions: Sendable {
     models = tables.map(\.model)
     runs = tables.compactMap(\.run)
     split = try Self.commonSplit(tables)
+    trainedModel = tables.first { $0.split == .train && $0.numFolds == nil }?.model
+    let folds = tables.compactMap(\.numFolds)
+    numFolds = folds.count == tables.count ? folds.min() : nil
+    labelMap = try Self.commonLabelMap(tables)
     inputs = Self.unitedInputs(tables)
     try merge(tables)
     try checkOverlap(tables)
   }
 
   private mutating func merge(_ tables: [PredictionTable]) throws(FusionError) {
-    let noOutputs = [ModelOutput?](repeating: nil, count: tables.count)
+    let noAnswers = FusionRow(outputs: Array(repeating: nil, count: tables.count))
     var positions: [TurnKey: Int] = [:]
     for (model, table) in tables.enumerated() {
       do throws(PredictionTableError) {
@@ -65,11 +77,10 @@ struct JoinedPredictions: Sendable {
           rows.append(
             Row(
               key: key, emotion: prediction.emotion, modalities: prediction.modalities,
-              outputs: noOutputs))
+              attributes: prediction.attributes, answers: noAnswers))
         }
-        rows[position].outputs[model] = ModelOutput(
-          probabilities: order.map { prediction.probabilities[$0] },
-          logits: prediction.logits.map { logits in order.map { logits[$0] } })
+        rows[position].answers.outputs[model] = ModelOutput(prediction, order: order)
+        rows[position].answers.add(attributesOf: prediction)
       }
     }
   }
@@ -79,11 +90,14 @@ struct JoinedPredictions: Sendable {
   ) throws(FusionError) {
     let row = rows[position]
     if let label = row.emotion, let other = prediction.emotion, label != other {
-      let first = row.outputs.firstIndex { $0 != nil } ?? 0
+      let first = row.answers.present.first ?? 0
       throw .differentLabels(
         row.key, model: models[first], label: label, other: models[model], otherLabel: other)
     }
     rows[position].emotion = row.emotion ?? prediction.emotion
+    if row.attributes != prediction.attributes {
+      rows[position].attributes.merge(prediction.attributes) { first, _ in first }
+    }
     if row.modalities != prediction.modalities {
       let united = Set(row.modalities).union(prediction.modalities)
       rows[position].modalities = Modality.allCases.filter(united.contains)
@@ -120,6 +134,21 @@ struct JoinedPredictions: Sendable {
     return split
   }
 
+  /// Labels of other maps mean other things, whatever they are called.
+  private static func commonLabelMap(
+    _ tables: [PredictionTable]
+  ) throws(FusionError) -> LabelMapReference? {
+    guard let first = tables.first(where: { $0.labelMap != nil }), let map = first.labelMap else {
+      return nil
+    }
+    for table in tables {
+      guard let other = table.labelMap, other.sha256 != map.sha256 else { continue }
+      throw .differentLabelMaps(
+        model: first.model, map: map.name, other: table.model, otherMap: other.name)
+    }
+    return map
+  }
+
   /// Fusion sees what any of its models sees.
   private static func unitedInputs(_ tables: [PredictionTable]) -> InputPolicy? {
     var united: InputPolicy?
@@ -142,7 +171,7 @@ struct JoinedPredictions: Sendable {
   private func checkOverlap(_ tables: [PredictionTable]) throws(FusionError) {
     var sharesRows = [Bool](repeating: false, count: tables.count)
     for row in rows {
-      let present = row.outputs.indices.filter { row.outputs[$0] != nil }
+      let present = row.answers.present
       if present.count > 1 { for model in present { sharesRows[model] = true } }
     }
     guard let alone = sharesRows.firstIndex(of: false),
