@@ -8,7 +8,9 @@ extension Report {
     for model in models {
       if let command = model.run.environment?.command {
         commands.append(command)
-      } else if let fusion = model.run.fusion, let strategy = fusion.strategy {
+      } else if let fusion = model.run.fusion, !fusion.isTriedWithAnother,
+        let strategy = fusion.others.isEmpty ? fusion.strategy : "all"
+      {
         commands.append(
           ShellWords.command(
             ["attune", "fuse", "--runs"] + fusion.runs.map(\.path)

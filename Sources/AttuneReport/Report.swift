@@ -23,7 +23,7 @@ public struct Report: Sendable {
 
   /// Reads runs and corpus, scores, looks for leaks, and draws the figures.
   ///
-  /// Runs that a fusion names are read with it.
+  /// Runs that a fusion names, and strategies that were tried with it, are read with it.
   ///
   /// - Parameters:
   ///   - runs: Folders of runs and fusions.
@@ -58,14 +58,16 @@ public struct Report: Sendable {
     figures = try ReportFigures(models: models, best: best, split: split).drawn()
   }
 
-  /// The folders' records, and those of the runs that fusions among them name.
+  /// The folders' records, those of the runs that fusions among them name, and those of the other
+  /// strategies that were tried.
   private static func records(_ folders: [URL]) throws -> [RunRecord] {
     var records: [RunRecord] = []
     var seen: Set<String> = []
     for folder in folders where seen.insert(folder.standardizedFileURL.path).inserted {
       records.append(try RunRecord(folder))
     }
-    for fused in records.compactMap(\.fusion).flatMap(\.runs)
+    let fusions = records.compactMap(\.fusion)
+    for fused in fusions.flatMap(\.runs) + fusions.flatMap(\.others)
     where seen.insert(fused.path).inserted {
       // A run that was moved away is missed in the table, but the fusion can still be told.
       if let record = try? RunRecord(fused) { records.append(record) }

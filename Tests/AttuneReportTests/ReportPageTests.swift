@@ -39,6 +39,29 @@ private let hasGnuplot = (try? Gnuplot()) != nil
       try Self.shared.get().models.map(\.name) == ["audio", "video", "fusion/average"])
   }
 
+  @Test func everyStrategyThatWasTriedIsReportedAndMadeByOneCommand() throws {
+    try withTemporaryFolder { folder in
+      let fusion = folder.appendingPathComponent("fusion")
+      try RunFolders.write(
+        [RunFolders.table(model: "audio")], to: folder.appendingPathComponent("a"))
+      for (name, home) in [
+        ("vote", fusion), ("average", fusion.appendingPathComponent("strategies/average")),
+        ("vote", fusion.appendingPathComponent("strategies/vote")),
+      ] {
+        try RunFolders.write(
+          [RunFolders.table(model: "fusion/\(name)", wrongEvery: 7)],
+          files: [
+            "fusion.json": #"{"strategy": "\#(name)"}"#,
+            "runs.json": home == fusion ? #"["../a"]"# : #"["../../../a"]"#,
+          ], to: home)
+      }
+      let report = try Report(of: [fusion])
+      #expect(report.models.map(\.name) == ["audio", "fusion/vote", "fusion/average"])
+      #expect(report.commands.count { $0.contains("--strategy all") } == 1)
+      #expect(report.commands.count { $0.hasPrefix("attune fuse") } == 1)
+    }
+  }
+
   @Test func everyFigureIsEmbeddedWithItsWords() throws {
     let report = try Self.shared.get()
     #expect(

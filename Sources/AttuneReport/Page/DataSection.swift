@@ -12,8 +12,9 @@ struct DataSection {
       if let corpus = report.corpus {
         tag("p") {
           "\(Numbers.count(corpus.audit.records, "record")) of "
-            + "\(Numbers.count(corpus.audit.conversations, "conversation")); splits from "
-            + "\(corpus.audit.splitSource.rawValue), labels by \(corpus.audit.labelMap)."
+            + "\(Numbers.count(corpus.audit.conversations, "conversation")); splits "
+            + (corpus.audit.splitSource == .files ? "as the data name them" : "computed")
+            + ", labels by \(corpus.audit.labelMap)."
         }
         splits(corpus).html
         media(corpus)

@@ -10,6 +10,10 @@ struct FusionRecord: Sendable {
   let fittedSplit: String?
   /// Whether it was fitted on rows that a model was trained on.
   let isTrainedOn: Bool
+  /// Folders of the other strategies that were tried with it, in alphabetical order.
+  let others: [URL]
+  /// Whether it is one of the strategies that were tried with another.
+  let isTriedWithAnother: Bool
   /// The fused runs.
   let runs: [URL]
 
@@ -41,6 +45,11 @@ struct FusionRecord: Sendable {
     strategy = contents?.strategy
     fittedSplit = contents?.fittedOn?.split
     isTrainedOn = contents?.fittedOn?.isTrainedOn ?? false
+    let tried = folder.appendingPathComponent("strategies")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: tried.path)) ?? []
+    let (chosen, home) = (contents?.strategy, folder.deletingLastPathComponent())
+    others = names.sorted().filter { $0 != chosen }.map { tried.appendingPathComponent($0) }
+    isTriedWithAnother = home.lastPathComponent == "strategies"
     let list = try? Data(contentsOf: folder.appendingPathComponent("runs.json"))
     let paths = list.flatMap { try? JSONDecoder().decode([String].self, from: $0) } ?? []
     runs = paths.map { path in
