@@ -68,8 +68,10 @@ let package = Package(
     library("ModelHub", ["AttuneCore", "AttuneDigest"]),
     // Prediction tables, metrics and plots: all that needs no model.
     library("AttuneEvaluation", ["AttuneCore"]),
-    // Late fusion over prediction tables; no strategy needs tensors so far.
+    // Late fusion over prediction tables; docs/fusion.md says why no strategy needs tensors.
     library("AttuneFusion", ["AttuneEvaluation", "AttuneCore"]),
+    // A page and a model card of runs, which are only files to it; shows frames and sounds of errors.
+    library("AttuneReport", ["AttuneCorpus", "AttuneEvaluation", "AttuneMedia", "AttuneCore"]),
     // cairo and espeak-ng as Clang modules, for the synthesis alone.
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(
@@ -146,7 +148,8 @@ let package = Package(
         "Attune", "AttuneTraining", "AttuneSensitivity", "AttuneExplanation", "AttuneCorpus",
         "AttuneEvaluation",
         "AttuneFusion",
-        "AttuneMedia", "AttuneModels", "AttuneEncoders", "AttuneSynthesis", "AttuneText",
+        "AttuneReport", "AttuneMedia", "AttuneModels", "AttuneEncoders", "AttuneSynthesis",
+        "AttuneText",
         "AttuneCore", "ModelHub", "ProcessLauncher", "TorchDistributed", "Torch", argumentParser,
       ],
       swiftSettings: swiftSettings),
@@ -180,6 +183,7 @@ let package = Package(
     tests("AttuneDigest"),
     tests("ModelHub", ["AttuneDigest"]),
     tests("AttuneEvaluation", fixtures: true),
+    tests("AttuneReport", ["AttuneEvaluation", "AttuneMedia", "AttuneCore"]),
     tests("AttuneSynthesis", ["AttuneMedia"]),
     tests("TensorBoard", ["AttuneCore"], fixtures: true),
     tests("SystemMetrics"),
@@ -200,7 +204,7 @@ let package = Package(
         "TorchTestSupport", "TorchNN", "Torch", "Safetensors",
       ],
       fixtures: true),
-    tests("AttuneFusion", ["AttuneEvaluation", "AttuneCore"]),
+    tests("AttuneFusion", ["AttuneEvaluation", "AttuneCore"], fixtures: true),
     tests(
       "AttuneTraining",
       [

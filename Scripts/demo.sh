@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Attune from end to end on a synthetic corpus: makes conversations with speech and talking faces,
-# trains the audio and the video model, fuses them, evaluates all three and predicts one clip.
+# trains the audio and the video model, fuses them, evaluates all three, makes a page about them
+# and predicts one clip.
 #
 #   Scripts/demo.sh [--attune .build/release/attune] [--out demo] [--small]
 #
@@ -51,6 +52,9 @@ step "Evaluation on the test split"
 tables=("$out"/{audio,video,fusion}/predictions/test.jsonl)
 run evaluate --predictions "${tables[@]}" --out "$out/evaluation" >"$out/evaluation.txt"
 
+step "A page about all of it"
+run report "$out/audio" "$out/video" "$out/fusion" --out "$out/report.html" >/dev/null
+
 step "A clip of the test split, in words and in JSON"
 clip="$(python3 Scripts/demo-clip.py "$corpus" "${tables[2]}")"
 mapfile -t clip <<<"$clip"
@@ -71,6 +75,7 @@ fi
 step "Result, after $SECONDS s"
 # The comparison of the three models closes the report.
 sed -n '/^Scores on/,$p' "$out/evaluation.txt"
+echo "Report: $out/report.html"
 echo "Figures:"
 find "$out" \( -path "$out/evaluation/*.png" -o -name training_curves.png \) |
   LC_ALL=C sort | sed 's/^/  /'

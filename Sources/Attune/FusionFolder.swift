@@ -1,4 +1,5 @@
 import AttuneCore
+import AttuneFusion
 import Foundation
 
 /// Where everything stands in the folder of a fusion.
@@ -17,6 +18,11 @@ public struct FusionFolder: Sendable {
   public var predictions: URL { url.appendingPathComponent("predictions") }
   /// Evaluations, a folder a split.
   public var evaluation: URL { url.appendingPathComponent("evaluation") }
+
+  /// The folder of one of several strategies that were tried.
+  public func strategy(_ strategy: LateFusion) -> FusionFolder {
+    FusionFolder(url.appendingPathComponent("strategies/\(strategy.rawValue)"))
+  }
 
   /// Whether the folder holds a fusion.
   public var isFusion: Bool { FileManager.default.fileExists(atPath: fusion.path) }

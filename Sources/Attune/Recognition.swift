@@ -9,6 +9,8 @@ public struct Recognition: Sendable, Codable {
   public var probabilities: [String: Float]
   /// Each model's own probabilities, by the model's name (`audio`, `video`).
   public var models: [String: [String: Float]]
+  /// Whether the answer is as probable as a fusion with a threshold asks for; `true` without one.
+  public var isSure: Bool
   /// How much each modality that was there adds to the probability of ``emotion``: the probability
   /// with everything minus the probability without that modality, −1…1.
   public var contributions: [String: Float]

@@ -21,6 +21,9 @@ public final class Recognizer: @unchecked Sendable {
   let transcriber: Transcriber?
   let requiresMedia: Bool
   private let runs: [LoadedRun]
+  /// One a run: its name in the fusion, and where each class of ``classes`` stands in its answers.
+  private let names: [String]
+  private let orders: [[Int]]
   private let fusion: FittedFusion?
   private let lock = NSLock()
 
@@ -51,12 +54,30 @@ public final class Recognizer: @unchecked Sendable {
       fusion = nil
       folders = [folder]
     }
+    let readsHidden = fusion?.readsHiddenStates ?? keepsHidden
     runs = try folders.map {
       try LoadedRun(
         contentsOf: RunFolder($0), cache: cache, requiresMedia: requiresMedia,
-        keepsHidden: keepsHidden, device: device)
+        keepsHidden: readsHidden, device: device)
     }
-    classes = runs.first?.pipeline.model.classes ?? []
+    classes = fusion?.classes ?? runs.first?.pipeline.model.classes ?? []
+    names = fusion?.models ?? runs.map(\.name)
+    guard names.count == runs.count else {
+      throw FileError(
+        fusionFolder.runList,
+        "lists \(runs.count) runs for a fusion of \(names.count) models; fuse run folders alone "
+          + "to recognise clips")
+    }
+    orders = try zip(runs, names).map { run, name in
+      let known = run.pipeline.model.classes
+      let order = classes.compactMap { known.firstIndex(of: $0) }
+      guard order.count == classes.count, known.count == classes.count else {
+        throw FusionError.differentClasses(
+          model: fusion?.name ?? name, only: classes.filter { !known.contains($0) }, other: name,
+          onlyOther: known.filter { !classes.contains($0) })
+      }
+      return order
+    }
   }
 
   /// Recognises the emotion in a clip.
@@ -103,7 +124,8 @@ public final class Recognizer: @unchecked Sendable {
     }
     return Recognition(
       emotion: classes[best], probabilities: named(fused), models: models.mapValues(named),
-      contributions: contributions, modalities: modalities, transcripts: heard, inputs: inputs)
+      isSure: fused[best] >= Float(fusion?.rejectsBelow ?? 0), contributions: contributions,
+      modalities: modalities, transcripts: heard, inputs: inputs)
   }
 
   /// Name of the model in prediction tables: `audio`, `video` or `fusion/…`.
@@ -142,11 +164,16 @@ public final class Recognizer: @unchecked Sendable {
 
   /// The fused probabilities and each model's own.
   private func combine(_ examples: [Example]) throws -> ([Float], [String: [Float]]) {
-    var models: [String: [Float]] = [:]
-    for (run, example) in zip(runs, examples) {
-      models[run.name] = try run.predictor.predict([example]).first?.probabilities
+    var predictions: [String: Prediction] = [:]
+    for (index, run) in runs.enumerated() {
+      guard var prediction = try run.predictor.predict([examples[index]]).first else { continue }
+      let order = orders[index]
+      prediction.probabilities = order.map { prediction.probabilities[$0] }
+      prediction.logits = prediction.logits.map { logits in order.map { logits[$0] } }
+      predictions[names[index]] = prediction
     }
-    if let fusion { return (try fusion.combine(models), models) }
+    let models = predictions.mapValues(\.probabilities)
+    if let fusion { return (try fusion.combine(predictions: predictions), models) }
     return (models.values.first ?? [], models)
   }
 

@@ -53,7 +53,7 @@ public struct Corpus: Sendable {
   public let unassigned: [Conversation]
   /// Ids that stand in two splits, in alphabetical order; empty unless they were to be listed.
   public let sharedIDs: [String]
-  private let splits: [Split: [Conversation]]
+  let splits: [Split: [Conversation]]
 
   /// The conversations of one split in the order of the data.
   public func conversations(in split: Split) -> [Conversation] { splits[split] ?? [] }

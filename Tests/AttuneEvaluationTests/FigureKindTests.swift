@@ -13,7 +13,8 @@ private let hasGnuplot = (try? Gnuplot()) != nil
 
   private static func value(_ index: Int) -> FigureValue {
     let value = Double(index % 10) / 10
-    return FigureValue(value, index % 3 == 0 ? nil : value - 0.1...value + 0.2)
+    return FigureValue(
+      value, index % 3 == 0 ? nil : Interval(lower: value - 0.1, upper: value + 0.2))
   }
 
   /// Figures over `count` classes, models, bins and levels.
@@ -116,7 +117,7 @@ private let hasGnuplot = (try? Gnuplot()) != nil
     let figure = ComparisonFigure(
       [
         .init(name: "a", kind: .model, score: FigureValue(.nan)),
-        .init(name: "b", kind: .fusion, score: FigureValue(0.5, 0.4...0.6)),
+        .init(name: "b", kind: .fusion, score: FigureValue(0.5, Interval(lower: 0.4, upper: 0.6))),
       ], scoreName: "accuracy", title: "models"
     ).figure
     #expect(try !Gnuplot().svg(of: figure).isEmpty)
@@ -126,8 +127,12 @@ private let hasGnuplot = (try? Gnuplot()) != nil
 @Suite struct FigureValueTests {
   @Test func aValueIsWrittenWithItsSignAndItsInterval() {
     #expect(FigureValue(0.5).text() == "0.50")
-    #expect(FigureValue(-0.123, -0.2...0.004).text(sign: true) == "−0.12 [−0.20, 0.00]")
-    #expect(FigureValue(0.123, -0.001...0.2).text(sign: true) == "+0.12 [0.00, +0.20]")
+    #expect(
+      FigureValue(-0.123, Interval(lower: -0.2, upper: 0.004)).text(sign: true)
+        == "−0.12 [−0.20, 0.00]")
+    #expect(
+      FigureValue(0.123, Interval(lower: -0.001, upper: 0.2)).text(sign: true)
+        == "+0.12 [0.00, +0.20]")
   }
 
   @Test func aCurveOfManyPointsKeepsItsEndsAndItsJumps() {

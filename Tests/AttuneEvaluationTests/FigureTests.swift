@@ -25,7 +25,9 @@ private let hasGnuplot = (try? Gnuplot()) != nil
       #expect(
         files.map(\.lastPathComponent) == [
           "evaluation.json", "evaluation.txt", "confusion_matrix.png", "confusion_matrix.svg",
-          "per_class.png", "per_class.svg",
+          "per_class.png", "per_class.svg", "reliability.png", "reliability.svg", "roc.png",
+          "roc.svg", "precision_recall.png", "precision_recall.svg", "risk_coverage.png",
+          "risk_coverage.svg",
         ])
       try expectFigures(Array(files.dropFirst(2)))
     }
@@ -39,8 +41,7 @@ private let hasGnuplot = (try? Gnuplot()) != nil
     try withTemporaryFolder { folder in
       let gnuplot = try Gnuplot()
       let files =
-        try gnuplot.drawConfusionMatrix(of: evaluation, to: folder)
-        + gnuplot.drawClassScores(of: evaluation, to: folder)
+        try gnuplot.draw(ConfusionMatrixFigure(matrix, title: "mod'el %s").figure, to: folder)
         + gnuplot.drawComparison(EvaluationComparison([evaluation]), to: folder)
       try expectFigures(files)
       let svg = try String(contentsOf: files[1], encoding: .utf8)

@@ -3,76 +3,154 @@ import Attune
 import AttuneCore
 import AttuneEvaluation
 import AttuneFusion
-import AttuneModels
 import Foundation
 
-extension LateFusion: ExpressibleByArgument {}
-
-/// `attune fuse`: combines the predictions of several runs.
+/// `attune fuse`: combines the predictions of several models.
 struct FuseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fuse",
-    abstract: "Fuse the predictions of two or more runs.",
+    abstract: "Fuse the predictions of two or more models.",
     discussion: """
-      A fitted strategy is fitted on the runs' validation predictions, never on what the models were \
-      trained on. Writes fusion.json, prediction tables and evaluations of the validation and test \
-      splits, and prints each model beside the fusion. The folder serves 'attune predict' as a run \
-      does.
+      A strategy is fitted on the validation split, or on what was predicted out of fold, never on \
+      what a model was trained on. 'all' fits every strategy, prints them side by side and takes \
+      the one that is best on conversations that it has not learned from; the test split is shown \
+      and never chooses. Writes fusion.json, prediction tables, evaluations, comparison.json, \
+      diversity.json and risk_coverage.json, and with 'all' a folder for each strategy in \
+      'strategies'. The folder of a fusion of runs serves 'attune predict' as a run does.
       """)
 
-  @Option(parsing: .upToNextOption, help: "The run folders.")
-  var runs: [String]
+  @Option(parsing: .upToNextOption, help: "Run folders: their validation and test predictions.")
+  var runs: [String] = []
+
+  @Option(
+    parsing: .upToNextOption,
+    help: "Prediction tables (JSON-lines, CSV, NPZ) of any split, made by any system.")
+  var tables: [String] = []
 
   @Option(help: "The folder to make.")
   var out: String
 
-  @Option(help: "average: mean of the probabilities; weighted: one weight a model, fitted.")
-  var strategy: LateFusion = .weighted
+  @Option(help: "What is computed; docs/fusion.md has the formulas.")
+  var strategy: StrategyChoice = .one(.weighted)
 
-  @Flag(help: "Print the evaluations as JSON.")
+  @Option(
+    help: ArgumentHelp(
+      "How each model is calibrated first.",
+      discussion: "Default: temperature where a strategy compares how sure models are, else none."))
+  var calibrate: CalibrationMethod?
+
+  @Option(help: "The figure by which 'all' chooses.")
+  var metric: StrategyMetric = .macroF1
+
+  @Option(help: "Into how many parts conversations are dealt to judge strategies.")
+  var judgeFolds = 5
+
+  @OptionGroup var folds: OutOfFoldOptions
+
+  @Flag(help: "Fit also on rows that a model was trained on; fusion.json says so.")
+  var allowTrain = false
+
+  @Option(help: "Answers less probable than this are 'not sure', 0…1.")
+  var rejectBelow: Double?
+
+  @Option(
+    help: "'Not sure' where it takes that for the other answers to be wrong at most so often.")
+  var targetRisk: Double?
+
+  @Flag(help: "Print the comparison as JSON.")
   var json = false
 
   func validate() throws {
-    guard runs.count >= 2 else { throw ValidationError("--runs wants two or more run folders") }
+    guard runs.count >= 2 || tables.count >= 2 || runs.count + tables.count >= 2 else {
+      throw ValidationError("--runs and --tables want two or more together")
+    }
+    guard folds.folds == nil || !runs.isEmpty else {
+      throw ValidationError("--folds trains the configurations of --runs; name those")
+    }
+    guard (2...100).contains(judgeFolds) else {
+      throw ValidationError("--judge-folds is \(judgeFolds), but must be in 2...100")
+    }
+    for (name, value) in [("--reject-below", rejectBelow), ("--target-risk", targetRisk)] {
+      guard let value, !(0...1).contains(value) else { continue }
+      throw ValidationError("\(name) is \(value), but must be in 0...1")
+    }
+    guard rejectBelow == nil || targetRisk == nil else {
+      throw ValidationError("give either --reject-below or --target-risk")
+    }
   }
 
   func run() throws {
     let folders = runs.map { URL(fileURLWithPath: $0) }
-    let folder = FusionFolder(URL(fileURLWithPath: out))
-    let fitted = try strategy.fitted(on: tables(.validation, of: folders))
-    try fitted.write(to: folder.fusion)
-    try folder.write(runs: folders)
-    var comparison: [Evaluation] = []
-    for split in [Split.validation, .test] {
-      let tables = try tables(split, of: folders)
-      guard tables.allSatisfy({ !$0.rows.isEmpty }) else { continue }
-      let fused = try fitted.fuse(tables)
-      for (model, count) in fused.numMissing.sorted(by: { $0.key < $1.key }) where count > 0 {
-        StandardError.write("note: \(split.rawValue): \(count) rows without model \(model)")
+    let writer = FusionWriter(folder: FusionFolder(URL(fileURLWithPath: out)), runs: folders)
+    let sources = try FusionSources(
+      runs: folders, tables: tables.map { URL(fileURLWithPath: $0) },
+      outOfFold: folds.tables(of: folders, in: writer.folder.url.appendingPathComponent("folds")))
+    let hasLabels = sources.fitting?.tables.contains { $0.labelIndices.contains { $0 >= 0 } }
+    if case .one(let strategy) = strategy, hasLabels != true, !strategy.isFitted {
+      return try fuseUnlabelled(strategy, sources, writer)
+    }
+    guard let fitting = sources.fitting else {
+      throw FusionError.noStrategy(
+        "there are only tables of the test split, which nothing is fitted on or chosen by")
+    }
+    let (comparison, candidates) = try StrategyComparison.score(
+      strategy.strategies, fitting: fitting.tables, test: sources.test?.tables ?? [],
+      terms: .init(
+        calibration: calibrate, allowsTrain: allowTrain, metric: metric, numFolds: judgeFolds),
+      isPartial: strategy.strategies.count > 1
+    ) { StandardError.write("fitting \($0.rawValue)") }
+    guard let best = candidates[comparison.best] else { return }
+    var fusion = best.fusion
+    let curves = try [best.judged, best.test].compactMap { try $0.map(RiskCoverageCurve.init) }
+    var notes: [String] = []
+    if let rejection = targetRisk.map(Rejection.risk) ?? rejectBelow.map(Rejection.below) {
+      let threshold = try rejection.threshold(curves[0])
+      fusion.rejectsBelow = threshold
+      notes += zip(curves, [fitting.title, "test"]).map {
+        Rejection.note($0, threshold: threshold, part: $1)
       }
-      try fused.table.write(
-        to: folder.predictions.appendingPathComponent("\(split.rawValue).jsonl"))
-      let evaluation = try EvaluationFolder(
-        folder.evaluation.appendingPathComponent(split.rawValue)
-      ).write(fused.table).evaluation
-      comparison = try tables.map { try Evaluation($0) } + [evaluation]
     }
-    for (model, weight) in zip(fitted.models, fitted.weights) {
-      StandardError.write(String(format: "weight of %@: %.3f", model, weight))
+    let diversity = try ErrorDiversity(fitting.tables)
+    notes += fusion.notes + (try writer.write(fusion, of: sources, draws: true))
+    if fusion.fittedOn?.isTrainedOn == true {
+      notes.append("fitted on rows that a model was trained on: its figures flatter it")
     }
+    try writer.write(comparison, as: "comparison.json")
+    try writer.write(diversity, as: "diversity.json")
+    try writer.write(curves.map { $0.thinned(to: 500) }, as: "risk_coverage.json")
+    if strategy.strategies.count > 1 {
+      for (strategy, candidate) in candidates {
+        let folder = writer.folder.strategy(strategy)
+        try FusionWriter(folder: folder, runs: folders)
+          .write(candidate.fusion, of: sources, draws: false)
+      }
+    }
+    for note in notes { StandardError.write("note: \(note)") }
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(comparison), as: UTF8.self))
+      print(
+        String(
+          decoding: try FusionWriter.json(Report(comparison: comparison, diversity: diversity)),
+          as: UTF8.self))
     } else {
-      print(EvaluationComparison(comparison).text)
+      print(comparison.text(fitted: fitting.title))
+      print(diversity.text, terminator: "")
     }
   }
 
-  private func tables(_ split: Split, of folders: [URL]) throws -> [PredictionTable] {
-    try folders.map { folder in
-      let url = RunFolder(folder).predictions.appendingPathComponent("\(split.rawValue).jsonl")
-      return try PredictionTable(contentsOf: url)
-    }
+  /// Nothing can be learned, chosen or scored; the rows are fused all the same.
+  private func fuseUnlabelled(
+    _ strategy: LateFusion, _ sources: FusionSources, _ writer: FusionWriter
+  ) throws {
+    guard let tables = sources.parts.first?.tables else { return }
+    let fusion = try strategy.fitted(on: tables, calibration: calibrate ?? CalibrationMethod.none)
+    let notes = try writer.write(fusion, of: sources, draws: true)
+    for note in notes { StandardError.write("note: \(note)") }
+    print("\(out): \(fusion.name), no labels to score it by")
+  }
+
+  /// What `--json` prints.
+  private struct Report: Encodable {
+    let comparison: StrategyComparison
+    let diversity: ErrorDiversity
   }
 }

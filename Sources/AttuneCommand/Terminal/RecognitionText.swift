@@ -7,6 +7,7 @@ enum RecognitionText {
   /// The answer, a bar a class, each model's own answer and what each modality added.
   static func describe(_ recognition: Recognition, classes: [String]) -> String {
     var lines = [String(format: "%@  (%.1f %%)", recognition.emotion, 100 * recognition.top)]
+    if !recognition.isSure { lines[0] += "  not sure" }
     let models = recognition.models.keys.sorted()
     let header = models.count > 1 ? models.map { padded($0, 8) }.joined(separator: " ") : ""
     lines.append("")

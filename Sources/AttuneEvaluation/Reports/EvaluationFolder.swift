@@ -3,7 +3,8 @@ import Foundation
 
 /// The folder that holds all there is to say of one table: numbers, text and figures.
 ///
-/// `evaluation.json`, `evaluation.txt`, `confusion_matrix.{png,svg}`, `per_class.{png,svg}`.
+/// `evaluation.json`, `evaluation.txt`, and as PNG and SVG `confusion_matrix`, `per_class`,
+/// `reliability`, `roc`, `precision_recall` and `risk_coverage`.
 public struct EvaluationFolder: Sendable {
   /// The folder; it is made where it is missing.
   public let url: URL
@@ -25,11 +26,13 @@ public struct EvaluationFolder: Sendable {
   public func write(
     _ table: PredictionTable, resampling: Resampling? = nil
   ) throws -> (evaluation: Evaluation, files: [URL]) {
-    let evaluation = try Evaluation(table, resampling: resampling)
+    let curves = try EvaluationCurves(table)
+    let evaluation = try Evaluation(table, curves: curves, resampling: resampling)
     var files = try writeNumbers(of: evaluation)
     let gnuplot = try Gnuplot()
-    files += try gnuplot.drawConfusionMatrix(of: evaluation, to: url)
-    files += try gnuplot.drawClassScores(of: evaluation, to: url)
+    for figure in EvaluationFigures(evaluation, curves).all {
+      files += try gnuplot.draw(figure, to: url)
+    }
     return (evaluation, files)
   }
 

@@ -64,7 +64,7 @@ struct NamedRows {
     of values: [FigureValue], and others: [Double] = [],
     within limits: ClosedRange<Double> = -.infinity ... .infinity
   ) -> ClosedRange<Double> {
-    let ends = (values.flatMap { [$0.extent.lowerBound, $0.extent.upperBound] } + others)
+    let ends = (values.flatMap { [$0.extent.lower, $0.extent.upper] } + others)
       .filter(\.isFinite)
     let (lowest, highest) = (ends.min() ?? 0, ends.max() ?? 1)
     // A single value would else lie in the middle of thousandths.

@@ -62,7 +62,7 @@ public struct AblationFigure: Sendable {
     rows.enumerated().map { index, row in
       let colour = row.leaks ? Palette.vermilion : Palette.blue
       return ["\(index)"]
-        + [row.change.value, row.change.extent.lowerBound, row.change.extent.upperBound]
+        + [row.change.value, row.change.extent.lower, row.change.extent.upper]
         .map(GnuplotText.number) + [colour.replacing("#", with: "0x")]
     }
   }

@@ -111,7 +111,7 @@ public struct BarGroupsFigure: Sendable {
         let extent = value.extent
         return [
           "\(Double(place) + shift)", GnuplotText.number(value.value),
-          GnuplotText.number(extent.lowerBound), GnuplotText.number(extent.upperBound),
+          GnuplotText.number(extent.lower), GnuplotText.number(extent.upper),
           "\(index)", "\"\(GnuplotText.short(value.value))\"",
         ]
       }

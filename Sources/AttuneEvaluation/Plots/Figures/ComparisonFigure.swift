@@ -75,8 +75,8 @@ public struct ComparisonFigure: Sendable {
   private func reference(_ best: Row) -> [String] {
     let extent = best.score.extent
     return [
-      "set object rectangle from first \(extent.lowerBound), graph 0 to "
-        + "first \(extent.upperBound), graph 1 behind fc rgb '\(Palette.band)' fs solid noborder",
+      "set object rectangle from first \(extent.lower), graph 0 to "
+        + "first \(extent.upper), graph 1 behind fc rgb '\(Palette.band)' fs solid noborder",
       "set arrow from first \(best.score.value), graph 0 to first \(best.score.value), graph 1 "
         + "nohead back dt 2 lw 1.2 lc rgb '\(Palette.grey)'",
     ]
@@ -86,7 +86,7 @@ public struct ComparisonFigure: Sendable {
   private var data: [[String]] {
     rows.enumerated().map { index, row in
       ["\(index)"]
-        + [row.score.value, row.score.extent.lowerBound, row.score.extent.upperBound]
+        + [row.score.value, row.score.extent.lower, row.score.extent.upper]
         .map(GnuplotText.number)
         + ["\(row.kind.pointType)", row.kind.colour.replacing("#", with: "0x")]
     }

@@ -39,8 +39,8 @@ public struct ReliabilityFigure: Sendable {
     let largest = bins.map { Double($0.count) / Double(total) }.max() ?? 1
     let rows = bins.map { bin in
       [
-        bin.confidence, bin.accuracy.value, bin.accuracy.extent.lowerBound,
-        bin.accuracy.extent.upperBound, Double(bin.count) / Double(total),
+        bin.confidence, bin.accuracy.value, bin.accuracy.extent.lower,
+        bin.accuracy.extent.upper, Double(bin.count) / Double(total),
       ]
       .map(GnuplotText.number)
     }

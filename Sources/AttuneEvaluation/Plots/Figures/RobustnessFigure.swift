@@ -105,7 +105,7 @@ public struct RobustnessFigure: Sendable {
       zip(panel.levels.indices, scores).map { level, score in
         let shift = (Double(index) - Double(series.count - 1) / 2) * 0.06
         return ["\(Double(level) + shift)"]
-          + [score?.value, score?.extent.lowerBound, score?.extent.upperBound]
+          + [score?.value, score?.extent.lower, score?.extent.upper]
           .map(GnuplotText.number) + ["\(index)"]
       }
     }

@@ -1,0 +1,65 @@
+import ArgumentParser
+import AttuneCorpus
+import AttuneEvaluation
+import AttuneModels
+import AttuneTraining
+import Foundation
+import Torch
+
+/// Whether and how runs are trained again, so that they predict their training conversations unseen.
+struct OutOfFoldOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Train each run's configuration this many times, each time without a part of the training "
+        + "conversations, and fit on what they predict of it.",
+      discussion: "Finished parts are kept: give the same command again after an interruption.",
+      valueName: "K"))
+  var folds: Int?
+
+  @Option(help: "With --folds: the corpus that the runs were trained on.")
+  var data: String?
+
+  @Option(help: "With --folds: what no two splits share where the data name no splits.")
+  var splitting: Corpus.Splitting = .conversation
+
+  @OptionGroup var media: MediaOptions
+
+  func validate() throws {
+    guard (folds == nil) == (data == nil) else {
+      throw ValidationError("--folds and --data belong together")
+    }
+    if let folds, !(2...100).contains(folds) {
+      throw ValidationError("--folds is \(folds), but must be in 2...100")
+    }
+  }
+
+  /// What each run's configuration predicts out of fold; empty without `--folds`.
+  ///
+  /// - Parameter folder: gets a folder for each run, with a run for each part and `train.jsonl`.
+  func tables(of runs: [URL], in folder: URL) throws -> [PredictionTable] {
+    guard let folds, let data else { return [] }
+    let corpus = try Corpus.load(URL(fileURLWithPath: data), splitting: splitting)
+    try Torch.useDeterministicAlgorithms(true)
+    let signals = StopSignals()
+    var log = TrainingLog()
+    var tables: [PredictionTable] = []
+    for (index, run) in runs.enumerated() {
+      let own = folder.appendingPathComponent("\(index + 1)-\(run.lastPathComponent)")
+      let recipe = OutOfFoldRecipe(
+        corpus: corpus, base: RunFolder(run), folder: own, numFolds: folds,
+        cache: try media.cache(), requiresMedia: media.requireMedia, stop: signals.request
+      ) { log.show($0) }
+      StandardError.write("training \(run.lastPathComponent) in \(folds) parts: \(own.path)")
+      let table = try recipe.predictions()
+      log.finish()
+      guard let table else {
+        StandardError.write("stopped; saved: give the same command again to go on")
+        throw ExitCode(128 + (signals.request.signal ?? SIGTERM))
+      }
+      try table.write(to: own.appendingPathComponent("train.jsonl"))
+      tables.append(table)
+    }
+    StopSignals.endAtOnce()
+    return tables
+  }
+}

@@ -1,0 +1,49 @@
+import AttuneEvaluation
+import AttuneFusion
+import Foundation
+
+/// Where *not sure* begins.
+enum Rejection {
+  /// Answers less probable than this.
+  case below(Double)
+  /// As few answers as it takes for the rest to be wrong at most this often.
+  case risk(Double)
+
+  /// The threshold, from rows that the fusion has not learned from.
+  ///
+  /// - Throws: an error if no threshold reaches the risk.
+  func threshold(_ curve: RiskCoverageCurve) throws -> Double {
+    switch self {
+    case .below(let threshold): return threshold
+    case .risk(let target):
+      guard let point = curve.point(risk: target) else {
+        let least = curve.points.map(\.risk).min() ?? 1
+        throw RejectionError(target: target, least: least)
+      }
+      return point.threshold
+    }
+  }
+
+  /// What a threshold leaves, in words.
+  static func note(_ curve: RiskCoverageCurve, threshold: Double, part: String) -> String {
+    guard let point = curve.point(threshold: threshold) else {
+      return String(format: "not sure below %.4f: all of %@", threshold, part)
+    }
+    return String(
+      format: "not sure below %.4f: %@: %.1f %% answered, %.1f %% of them wrongly", threshold,
+      part, 100 * point.coverage, 100 * point.risk)
+  }
+}
+
+/// A risk that no threshold reaches.
+struct RejectionError: Error, CustomStringConvertible {
+  let target: Double
+  let least: Double
+
+  var description: String {
+    String(
+      format:
+        "--target-risk %g: the surest answers are wrong in %.3f of the rows; give that or more",
+      target, least)
+  }
+}

@@ -1,0 +1,36 @@
+import AttuneCore
+import AttuneEvaluation
+
+/// The figures by which strategies are compared.
+public struct FusionScores: Codable, Sendable, Hashable {
+  /// Rows with a label.
+  public let numRows: Int
+  /// Correct rows ÷ all rows.
+  public let accuracy: Double
+  /// Mean F1 of the classes.
+  public let macroF1: Double
+  /// Mean recall of the classes.
+  public let unweightedAverageRecall: Double
+  /// Mean of −log of what the true class was given, in nats.
+  public let logLoss: Double
+
+  enum CodingKeys: String, CodingKey {
+    case numRows = "num_rows"
+    case accuracy
+    case macroF1 = "macro_f1"
+    case unweightedAverageRecall = "unweighted_average_recall"
+    case logLoss = "log_loss"
+  }
+
+  /// Scores a table.
+  ///
+  /// - Throws: `EvaluationError` if the table breaks its schema or no row has a label.
+  public init(_ table: PredictionTable) throws(EvaluationError) {
+    let evaluation = try Evaluation(table)
+    numRows = evaluation.numRows
+    accuracy = evaluation.scores.accuracy
+    macroF1 = evaluation.scores.macroF1
+    unweightedAverageRecall = evaluation.scores.unweightedAverageRecall
+    logLoss = evaluation.probabilityScores?.logLoss ?? .infinity
+  }
+}

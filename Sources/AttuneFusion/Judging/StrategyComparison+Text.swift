@@ -1,0 +1,56 @@
+import AttuneCore
+import AttuneEvaluation
+
+extension StrategyComparison {
+  /// An aligned table for a terminal, ending with a line break; the best strategy has a star.
+  ///
+  /// - Parameter fitted: What the rows are that were fitted, as `validation`.
+  public func text(fitted: String) -> String {
+    let hasTest = entries.contains { $0.test != nil }
+    let figures = ["n", "accuracy", "macro F1", "UAR", "log loss"]
+    var table = TextTable(
+      header: ["", fitted] + Array(repeating: "", count: 4) + (hasTest ? ["test"] : []))
+    table.add(["model"] + figures + (hasTest ? figures : []))
+    for entry in entries {
+      let mark = entry.strategy == best ? " *" : ""
+      // Where no model is right the oracle has no distribution of its own to be judged by.
+      let isOracle = entry.strategy == nil && entry.name == "oracle"
+      func cells(_ scores: FusionScores) -> [String] {
+        [
+          "\(scores.numRows)", TextTable.score(scores.accuracy), TextTable.score(scores.macroF1),
+          TextTable.score(scores.unweightedAverageRecall),
+          isOracle ? "" : TextTable.score(scores.logLoss),
+        ]
+      }
+      table.add([entry.name + mark] + cells(entry.fitting) + (entry.test.map(cells) ?? []))
+    }
+    var lines = table.lines()
+    lines.append("")
+    lines.append(
+      "* best by \(metric.rawValue) on \(fitted); what is learned is judged on conversations that "
+        + "it has not seen (\(numFolds) folds)")
+    for omission in omissions {
+      lines.append("left out: \(omission.strategy.rawValue): \(omission.reason)")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension ErrorDiversity {
+  /// An aligned table for a terminal, ending with a line break.
+  public var text: String {
+    var table = TextTable(
+      header: [
+        "models", "both right", "only first", "only second", "both wrong", "disagreement", "Q",
+        "correlation",
+      ])
+    for pair in pairs {
+      table.add([
+        pair.models.joined(separator: ", "), "\(pair.bothRight)", "\(pair.onlyFirstRight)",
+        "\(pair.onlySecondRight)", "\(pair.bothWrong)", TextTable.score(pair.disagreement),
+        pair.qStatistic.map(TextTable.score) ?? "-", pair.correlation.map(TextTable.score) ?? "-",
+      ])
+    }
+    return table.lines().joined(separator: "\n") + "\n"
+  }
+}

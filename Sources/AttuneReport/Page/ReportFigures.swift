@@ -1,0 +1,95 @@
+import AttuneCore
+import AttuneEvaluation
+
+/// Draws what the page shows.
+struct ReportFigures {
+  let models: [ScoredModel]
+  let best: ScoredModel
+  let split: Split
+
+  /// The figures in the order of the page; those that there are no data for are left out.
+  ///
+  /// - Throws: `GnuplotError` if one cannot be drawn, `EvaluationError` if a table is none.
+  func drawn() throws -> [ReportFigure] {
+    let gnuplot = try Gnuplot()
+    return try wanted().compactMap { caption, figure in
+      do throws(GnuplotError) {
+        return ReportFigure(caption: caption, figure: figure, svg: try gnuplot.svg(of: figure))
+      } catch .nothingToDraw {
+        return nil
+      }
+    }
+  }
+
+  private func wanted() throws -> [(caption: String, figure: Figure)] {
+    let curves = try models.map { try EvaluationCurves($0.table) }
+    let place = models.firstIndex { $0.name == best.name } ?? 0
+    let sensitivity = SensitivityFigures(models: models, best: best, split: split)
+    let figures = EvaluationFigures(best.evaluation, curves[place], name: best.name)
+    var wanted = [
+      ("Macro F1 of every model. The band is the interval of the best single model.", comparison),
+      (
+        "How often each model is wrong when it may stay silent where it is least sure.",
+        risk(curves)
+      ),
+      (
+        "\(best.name): whether it is right as often as it is sure. On the line it is; below it is "
+          + "too sure.", figures.reliability
+      ),
+      (
+        "\(best.name): which class was taken for which. A row sums to 100 %.",
+        figures.confusionMatrix
+      ),
+      (
+        "\(best.name): precision (how often an answer is right), recall (how much of a class is "
+          + "found) and F1, with 95 % intervals.", figures.classScores
+      ),
+      (
+        "\(best.name): each class against all others; the dashed line is a guess.",
+        figures.receiverOperating
+      ),
+      (
+        "\(best.name): precision over recall of each class; the dashed line is a guess.",
+        figures.precisionRecall
+      ),
+    ]
+    if let figure = sensitivity.ablation {
+      wanted.append(("\(best.name): what it loses when a part of its input is taken away.", figure))
+    }
+    if let figure = sensitivity.robustness {
+      wanted.append(("Accuracy as sounds, faces and words get worse.", figure))
+    }
+    return wanted + trainings
+  }
+
+  private var comparison: Figure {
+    let baseline = best.evaluation.majorityBaseline
+    let rows =
+      models.map {
+        ComparisonFigure.Row(name: $0.name, kind: $0.isFusion ? .fusion : .model, score: $0.macroF1)
+      } + [
+        ComparisonFigure.Row(
+          name: "always \(baseline.emotion)", kind: .baseline,
+          score: FigureValue(baseline.scores.macroF1))
+      ]
+    return ComparisonFigure(
+      rows, scoreName: "macro F1", title: "Models compared, \(split.rawValue) split"
+    ).figure
+  }
+
+  private func risk(_ curves: [EvaluationCurves]) -> Figure {
+    RiskCoverageFigure(
+      zip(models, curves).map { CurveSeries(name: $0.name, points: $1.riskCoverage) },
+      title: "Risk over coverage, \(split.rawValue) split"
+    ).figure
+  }
+
+  private var trainings: [(caption: String, figure: Figure)] {
+    models.filter { !$0.run.epochs.isEmpty }.map { model in
+      (
+        "\(model.name): loss and scores over its training.",
+        TrainingCurvesFigure(model.run.epochs, title: "\(model.name), training").figure
+      )
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import AttuneCore
+import AttuneCorpus
+import AttuneEvaluation
+import Foundation
+
+/// All there is to say of some runs on one split: as a page, and as a model card.
+///
+/// Equal files give an equal page: it holds no date of its own.
+public struct Report: Sendable {
+  let split: Split
+  /// Models before fusions, each in the order in which they were named.
+  let models: [ScoredModel]
+  let recommendation: Recommendation
+  /// Conversations that the recommended model was scored on.
+  let numConversations: Int
+  let corpus: CorpusSummary?
+  /// Why there is no corpus, or empty.
+  let corpusNote: String
+  let leaks: [Remark]
+  let errors: [Evidence]
+  let figures: [ReportFigure]
+  let command: [String]
+
+  /// Reads runs and corpus, scores, looks for leaks, and draws the figures.
+  ///
+  /// Runs that a fusion names are read with it.
+  ///
+  /// - Parameters:
+  ///   - runs: Folders of runs and fusions.
+  ///   - progress: Called with what is being done.
+  /// - Throws: ``ReportError`` if there is nothing to report, the errors of tables that cannot be
+  ///   read, or `GnuplotError`.
+  public init(
+    of runs: [URL], settings: ReportSettings = ReportSettings(),
+    progress: (String) -> Void = { _ in }
+  ) throws {
+    split = settings.split
+    command = settings.command
+    progress("reading runs")
+    let records = try Self.records(runs)
+    models = try Self.models(records, split: split)
+    guard let recommendation = Recommendation(models) else {
+      throw ReportError.nothingToReport(split)
+    }
+    self.recommendation = recommendation
+    let best = recommendation.model
+    numConversations = Set(best.table.rows.filter { $0.emotion != nil }.map(\.conversation)).count
+    progress("reading the corpus")
+    let (corpus, note) = Self.corpus(settings, records)
+    let inputs = PolicyText.union(models.compactMap(\.table.inputs))
+    self.corpus = corpus.map { CorpusSummary($0, inputs: inputs) }
+    corpusNote = note
+    leaks = LeakChecks(models: models, split: split, corpus: self.corpus).findings
+    progress("looking at errors")
+    errors = EvidenceCollector(corpus: corpus, showsMedia: settings.showsMedia)
+      .errors(of: best.table, count: settings.numErrors)
+    progress("drawing figures")
+    figures = try ReportFigures(models: models, best: best, split: split).drawn()
+  }
+
+  /// The folders' records, and those of the runs that fusions among them name.
+  private static func records(_ folders: [URL]) throws -> [RunRecord] {
+    var records: [RunRecord] = []
+    var seen: Set<String> = []
+    for folder in folders where seen.insert(folder.standardizedFileURL.path).inserted {
+      records.append(try RunRecord(folder))
+    }
+    for fused in records.compactMap(\.fusion).flatMap(\.runs)
+    where seen.insert(fused.path).inserted {
+      // A run that was moved away is missed in the table, but the fusion can still be told.
+      if let record = try? RunRecord(fused) { records.append(record) }
+    }
+    return records.filter { $0.fusion == nil } + records.filter { $0.fusion != nil }
+  }
+
+  private static func models(_ records: [RunRecord], split: Split) throws -> [ScoredModel] {
+    let scored = records.compactMap { record in
+      record.tables[split].flatMap { table in
+        table.rows.contains { $0.emotion != nil } ? (record, table) : nil
+      }
+    }
+    guard let first = scored.first else { throw ReportError.nothingToReport(split) }
+    let names = scored.map { $0.1.model }
+    return try scored.map { record, table in
+      guard Set(table.classes) == Set(first.1.classes) else {
+        throw ReportError.differentClasses(model: table.model, other: first.1.model)
+      }
+      let isUnique = names.count { $0 == table.model } == 1
+      return try PairedScores.score(
+        table, name: isUnique ? table.model : "\(table.model) (\(record.name))", of: record)
+    }
+  }
+
+  /// The corpus that was given or that a run names, or why there is none.
+  private static func corpus(
+    _ settings: ReportSettings, _ records: [RunRecord]
+  ) -> (Corpus?, note: String) {
+    let named = records.compactMap { $0.environment?.corpus }.first
+    guard let url = settings.data ?? named.map({ URL(fileURLWithPath: $0) }) else {
+      return (nil, "No run says which corpus it was made on; name it with --data.")
+    }
+    let splitting = records.compactMap { $0.environment?.splitting }.first
+      .flatMap(Corpus.Splitting.init)
+    do {
+      let corpus = try Corpus.load(url, splitting: splitting ?? .conversation, shared: .listed)
+      return (corpus, "")
+    } catch {
+      return (
+        nil, "The corpus cannot be read, so its words, frames and sounds are missing here: \(error)"
+      )
+    }
+  }
+}
