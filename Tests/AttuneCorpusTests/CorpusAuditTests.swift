@@ -62,7 +62,7 @@ import Testing
       #expect(report.splits["train"]?.speakers == 1)
       #expect(report.splits["validation"]?.words == ["jealous": 1])
       #expect(report.splits["test"]?.records == 0)
-      #expect(report.leaks.labelled == 3 && report.leaks.texts.map(\.equal) == [1])
+      #expect(report.leaks.labelled == 3 && report.leaks.sharedTexts.map(\.equal) == [1])
       #expect(report.sharedIDs.isEmpty)
     }
   }

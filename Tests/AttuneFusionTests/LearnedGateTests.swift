@@ -8,7 +8,7 @@ import Testing
 
 /// What weighs the models anew in each row finds out when which of them is to be trusted.
 @Suite struct LearnedGateTests {
-  private static let labels = Constructed.labels(48)
+  private static let labels = Constructed.labels(72)
 
   /// In every other row only one of the models can tell the class; `change` marks which.
   private func tables(
@@ -74,7 +74,7 @@ import Testing
       }
     }
     let judged = try LateFusion.attention.crossValidated(on: tables, numFolds: 3)
-    #expect(try accuracy(judged) > 0.95)
+    #expect(try accuracy(judged) > 0.9)
     let fusion = try LateFusion.attention.fitted(on: tables)
     let rule = try #require(fusion.rule as? AttentionRule)
     let rows = try JoinedPredictions(tables).labelled.rows

@@ -87,7 +87,7 @@ struct FuseCommand: ParsableCommand {
       outOfFold: folds.tables(of: folders, in: writer.folder.url.appendingPathComponent("folds")))
     let hasLabels = sources.fitting?.tables.contains { $0.labelIndices.contains { $0 >= 0 } }
     if case .one(let strategy) = strategy, hasLabels != true, !strategy.isFitted {
-      return try fuseUnlabelled(strategy, sources, writer)
+      return try fuseUnjudged(strategy, sources, writer)
     }
     guard let fitting = sources.fitting else {
       throw FusionError.noStrategy(
@@ -137,15 +137,15 @@ struct FuseCommand: ParsableCommand {
     }
   }
 
-  /// Nothing can be learned, chosen or scored; the rows are fused all the same.
-  private func fuseUnlabelled(
+  /// Without labels that may be looked at, a strategy that learns nothing fuses the rows all the same.
+  private func fuseUnjudged(
     _ strategy: LateFusion, _ sources: FusionSources, _ writer: FusionWriter
   ) throws {
     guard let tables = sources.parts.first?.tables else { return }
     let fusion = try strategy.fitted(on: tables, calibration: calibrate ?? CalibrationMethod.none)
     let notes = try writer.write(fusion, of: sources, draws: true)
     for note in notes { StandardError.write("note: \(note)") }
-    print("\(out): \(fusion.name), no labels to score it by")
+    print("\(out): \(fusion.name), not judged: no labels of the validation split")
   }
 
   /// What `--json` prints.

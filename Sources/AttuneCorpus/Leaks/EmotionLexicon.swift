@@ -2,36 +2,47 @@ import AttuneCore
 
 /// The words that name a label: the label map's, the class names, and their inflections.
 struct EmotionLexicon {
-  /// The label words that each word in a text is a form of; a form may belong to two.
-  private let words: [String: [String]]
-  /// The classes that each word in a text names.
-  private let classes: [String: Set<Emotion>]
+  /// The label words that a word is a form of, by its number; a form may belong to two.
+  private var words: [[String]] = []
+  /// The classes that a word names, by its number.
+  private var classes: [Set<Emotion>] = []
 
-  init(_ map: LabelMap) {
-    var words: [String: [String]] = [:]
-    var classes: [String: Set<Emotion>] = [:]
+  /// Numbers the forms before any other word, so that their numbers are the smallest.
+  init(_ map: LabelMap, _ numbers: inout WordNumbers) {
     for word in map.words {
       for form in Self.forms(of: word) {
-        words[form, default: []].append(word)
-        if let emotion = map.emotion(of: word) { classes[form, default: []].insert(emotion) }
+        let number = grow(to: numbers.number(of: form))
+        words[number].append(word)
+        if let emotion = map.emotion(of: word) { classes[number].insert(emotion) }
       }
     }
     for emotion in Emotion.allCases {
-      for form in Self.forms(of: emotion.rawValue) { classes[form, default: []].insert(emotion) }
+      for form in Self.forms(of: emotion.rawValue) {
+        classes[grow(to: numbers.number(of: form))].insert(emotion)
+      }
     }
-    (self.words, self.classes) = (words, classes)
+  }
+
+  private mutating func grow(to number: Int32) -> Int {
+    while words.count <= Int(number) {
+      words.append([])
+      classes.append([])
+    }
+    return Int(number)
   }
 
   /// The label words that a text names.
-  func labelWords(in text: [String]) -> Set<String> {
-    text.reduce(into: []) { found, word in
-      for name in words[word] ?? [] { found.insert(name) }
-    }
+  func labelWords(in text: [Int32]) -> Set<String> {
+    var found: Set<String> = []
+    for word in text where word < words.count { found.formUnion(words[Int(word)]) }
+    return found
   }
 
   /// The classes that a text names.
-  func classes(in text: [String]) -> Set<Emotion> {
-    text.reduce(into: []) { found, word in found.formUnion(classes[word] ?? []) }
+  func classes(in text: [Int32]) -> Set<Emotion> {
+    var found: Set<Emotion> = []
+    for word in text where word < classes.count { found.formUnion(classes[Int(word)]) }
+    return found
   }
 
   /// A word and its forms; a word without an entry has none but itself.

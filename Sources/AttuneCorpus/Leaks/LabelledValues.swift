@@ -20,14 +20,17 @@ struct LabelledValues {
   /// `nil` where no record has a value.
   init?(_ read: [FieldValue?]) {
     let numbers = read.compactMap { value -> Double? in
-      if case .number(let number)? = value { number } else { nil }
+      if case .number(let number)? = value, number.isFinite { number } else { nil }
     }
     let ranges = Self.ranges(numbers)
     self.init(
       names: read.map { value in
         switch value {
         case .name(let name): name
-        case .number(let number): ranges.last { $0.lowerBound <= number }.map(Self.name)
+        case .number(let number) where number.isFinite:
+          ranges.last { $0.lowerBound <= number }.map(Self.name)
+        // An id may read as a number without being one: "nan", "1e999".
+        case .number(let number): String(number)
         case nil: nil
         }
       }, reading: numbers.isEmpty ? .value : .range)

@@ -17,12 +17,20 @@ public struct LeakAudit {
   public init(_ corpus: Corpus, inputs: InputPolicy = .honest, media: [MediaFinding] = []) {
     self.inputs = inputs
     sharedIDs = Set(corpus.sharedIDs)
-    lexicon = EmotionLexicon(corpus.labelMap)
+    var words = WordNumbers()
+    lexicon = EmotionLexicon(corpus.labelMap, &words)
     let known = Dictionary(media.map { (MediaKey($0.url, $0.modality), $0) }) { first, _ in first }
-    let bySplit = Split.allCases.map { (Optional($0), corpus.conversations(in: $0)) }
-    records = (bySplit + [(nil, corpus.unassigned)]).flatMap { split, conversations in
-      conversations.compactMap { LeakRecord($0, split: split, root: corpus.root, media: known) }
+    var records: [LeakRecord] = []
+    for split in Split.allCases.map(Optional.some) + [nil] {
+      for conversation in split.map(corpus.conversations) ?? corpus.unassigned {
+        if let record = LeakRecord(
+          conversation, split: split, root: corpus.root, media: known, words: &words)
+        {
+          records.append(record)
+        }
+      }
     }
+    self.records = records
   }
 
   /// Runs the audit; the same corpus gives the same report, digit by digit.
@@ -33,11 +41,11 @@ public struct LeakAudit {
       hasMedia: records.contains { record in
         record.turn.utterances.contains { $0.audio != nil || $0.video != nil }
       },
-      conversations: overlaps(\.conversation.id) { id, _, _ in id },
-      dialogues: overlaps(dialogue) { _, here, there in "\(here) = \(there)" },
-      speakers: overlaps(\.conversation.speaker?.id) { number, _, _ in String(number) },
+      sharedConversations: overlaps(\.conversation.id) { id, _, _ in id },
+      sharedDialogues: overlaps(dialogue) { _, here, there in "\(here) = \(there)" },
+      sharedSpeakers: overlaps(\.conversation.speaker?.id) { number, _, _ in String(number) },
       profileNumbers: ProfileNumbers(records),
-      texts: [true, false].flatMap {
+      sharedTexts: [true, false].flatMap {
         SharedTextSearch.search(records, inputs: inputs, isAdmitted: $0)
       },
       emotionWords: words, fields: fields, classShifts: classShifts(), findings: [])
@@ -45,7 +53,7 @@ public struct LeakAudit {
     return report
   }
 
-  private func overlaps<Name: Hashable & Comparable>(
+  private func overlaps<Name: Hashable>(
     _ name: (LeakRecord) -> Name?, example: (Name, String, String) -> String
   ) -> [SplitOverlap] {
     let entries = records.compactMap { record in
@@ -55,10 +63,10 @@ public struct LeakAudit {
   }
 
   /// The words of a dialogue; `nil` where it is short, or another split has the very id.
-  private func dialogue(_ record: LeakRecord) -> String? {
+  private func dialogue(_ record: LeakRecord) -> [Int32]? {
     guard !sharedIDs.contains(record.conversation.id) else { return nil }
-    let words = record.turn.dialogue.flatMap(\.text.words)
-    return words.count >= LeakRules.shortestText ? words.joined(separator: " ") : nil
+    let words = record.dialogueWords
+    return words.count >= LeakRules.shortestText ? words : nil
   }
 
   private func classShifts() -> [ClassShift] {

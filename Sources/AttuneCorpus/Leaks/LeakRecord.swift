@@ -2,17 +2,20 @@ import AttuneCore
 import Foundation
 
 /// A conversation as the audit looks at it: its last turn, and the media of the labelled utterance.
-struct LeakRecord {
+final class LeakRecord {
   let conversation: Conversation
   let turn: Turn
   let split: Split?
+  /// The texts of each field, without those that have no word.
+  private var texts: [CorpusField: [NumberedText]] = [:]
   private let root: URL
   private let audio: MediaFinding?
   private let video: MediaFinding?
 
   /// `nil` for a conversation without a turn.
   init?(
-    _ conversation: Conversation, split: Split?, root: URL, media: [MediaKey: MediaFinding]
+    _ conversation: Conversation, split: Split?, root: URL, media: [MediaKey: MediaFinding],
+    words: inout WordNumbers
   ) {
     guard let turn = conversation.turns.last else { return nil }
     (self.conversation, self.turn, self.split, self.root) = (conversation, turn, split, root)
@@ -21,6 +24,33 @@ struct LeakRecord {
     }
     audio = finding(turn.dialogue.last?.audio, .audio)
     video = finding(turn.dialogue.last?.video, .video)
+    readTexts(&words)
+  }
+
+  private func readTexts(_ words: inout WordNumbers) {
+    var read: [(CorpusField, String?)] = [
+      (.context, turn.context), (.topic, conversation.topic), (.response, turn.response?.text),
+      (.eventScenario, turn.rationale?.eventScenario),
+      (.emotionCause, turn.rationale?.emotionCause),
+      (.goalToResponse, turn.rationale?.goalToResponse), (.utterance, turn.dialogue.last?.text),
+    ]
+    for utterance in turn.dialogue.dropLast() {
+      read.append(
+        (utterance.role == .speaker ? .speakerHistory : .listenerHistory, utterance.text))
+    }
+    for (field, text) in read {
+      guard let text = text.map({ words.text($0) }), !text.words.isEmpty else { continue }
+      texts[field, default: []].append(text)
+    }
+  }
+
+  /// The texts of a field; none for a field that is no text.
+  func texts(of field: CorpusField) -> [NumberedText] { texts[field] ?? [] }
+
+  /// The words of the whole dialogue: the history's, role by role, and the labelled utterance's.
+  var dialogueWords: [Int32] {
+    [CorpusField.speakerHistory, .listenerHistory, .utterance]
+      .flatMap { texts(of: $0).flatMap(\.words) }
   }
 
   /// What stands in a field as a whole; `nil` where nothing does, or it is a text of its own.
@@ -49,24 +79,6 @@ struct LeakRecord {
     case .videoBytes: bytes(turn.dialogue.last?.video)
     case .videoSeconds: (video?.durationSeconds).map(FieldValue.number)
     }
-  }
-
-  /// The texts of a field, without empty ones; none for a field that is no text.
-  func texts(of field: CorpusField) -> [String] {
-    let texts: [String?] =
-      switch field {
-      case .context: [turn.context]
-      case .utterance: [turn.dialogue.last?.text]
-      case .speakerHistory: turn.dialogue.dropLast().filter { $0.role == .speaker }.map(\.text)
-      case .listenerHistory: turn.dialogue.dropLast().filter { $0.role != .speaker }.map(\.text)
-      case .response: [turn.response?.text]
-      case .topic: [conversation.topic]
-      case .eventScenario: [turn.rationale?.eventScenario]
-      case .emotionCause: [turn.rationale?.emotionCause]
-      case .goalToResponse: [turn.rationale?.goalToResponse]
-      default: []
-      }
-    return texts.compactMap(\.self).filter { !$0.isEmpty }
   }
 
   private func path(_ url: URL?) -> FieldValue? {

@@ -5,8 +5,8 @@ extension LeakReport {
   /// The findings, by the rules of ``LeakRules``; the worst first, then in the order of the report.
   func judged() -> [LeakFinding] {
     let all =
-      conversations.map(conversationFinding) + dialogues.map(dialogueFinding)
-      + speakers.map(speakerFinding) + texts.map(textFinding)
+      sharedConversations.map(conversationFinding) + sharedDialogues.map(dialogueFinding)
+      + sharedSpeakers.map(speakerFinding) + sharedTexts.map(textFinding)
       + fields.compactMap(fieldFinding) + emotionWords.compactMap(wordFinding)
       + classShifts.compactMap(shiftFinding)
     return LeakSeverity.allCases.reversed().flatMap { severity in
@@ -68,7 +68,9 @@ extension LeakReport {
 
   private func shiftFinding(_ shift: ClassShift) -> LeakFinding? {
     let isSure = shift.pValue * Double(classShifts.count) < LeakRules.significance
-    guard isSure || !shift.unseen.isEmpty else { return nil }
+    // A word that is rare may well be missing; a class that training lacks can never be answered.
+    let unseen = shift.counting == .classes && shift.other == .train ? shift.unseen : []
+    guard isSure || !unseen.isEmpty else { return nil }
     var parts: [String] = []
     if isSure {
       parts.append(
@@ -78,10 +80,10 @@ extension LeakReport {
             format: " (χ² %.1f, %d degrees of freedom, p %.1g, V %.3f)", shift.chiSquare,
             shift.degreesOfFreedom, shift.pValue, shift.effect))
     }
-    if !shift.unseen.isEmpty {
+    if !unseen.isEmpty {
       parts.append(
         "\(shift.other.rawValue) has none of \(shift.measured.rawValue)'s "
-          + Self.some(shift.unseen, of: shift.unseen.count))
+          + Self.some(unseen, of: unseen.count))
     }
     return LeakFinding(
       kind: .classShift, severity: .warning, splits: [shift.measured, shift.other],

@@ -9,15 +9,15 @@ public struct LeakReport: Codable, Sendable, Equatable {
   /// Whether any utterance names a sound or a video, so that voices and faces can be known again.
   public var hasMedia: Bool
   /// Ids that two splits share.
-  public var conversations: [SplitOverlap]
+  public var sharedConversations: [SplitOverlap]
   /// Dialogues of ten words or more that two splits share under different ids.
-  public var dialogues: [SplitOverlap]
+  public var sharedDialogues: [SplitOverlap]
   /// Profile numbers of speakers that two splits share.
-  public var speakers: [SplitOverlap]
+  public var sharedSpeakers: [SplitOverlap]
   /// What the profile numbers stand for.
   public var profileNumbers: ProfileNumbers
   /// Equal or nearly equal texts that two splits share.
-  public var texts: [SharedTexts]
+  public var sharedTexts: [SharedTexts]
   /// How often the texts name their own label.
   public var emotionWords: [EmotionWordUse]
   /// What each field alone tells of the label.
@@ -35,9 +35,11 @@ public struct LeakReport: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey {
     case inputs, labelled
     case hasMedia = "has_media"
-    case conversations, dialogues, speakers
+    case sharedConversations = "shared_conversations"
+    case sharedDialogues = "shared_dialogues"
+    case sharedSpeakers = "shared_speakers"
     case profileNumbers = "profile_numbers"
-    case texts
+    case sharedTexts = "shared_texts"
     case emotionWords = "emotion_words"
     case fields
     case classShifts = "class_shifts"

@@ -10,7 +10,7 @@ struct SharedTextSearch {
 
   /// One text of the corpus, wherever it stands.
   private struct Text {
-    let words: [String]
+    let words: [Int32]
     /// Where it stands first in each split.
     var places: [Split: Place] = [:]
     /// The text of each split that is most like it.
@@ -44,25 +44,25 @@ struct SharedTextSearch {
   private init(_ records: [LeakRecord], fields: [CorpusField], isAdmitted: Bool) {
     self.records = records
     self.isAdmitted = isAdmitted
-    var numbers: [[String]: Int] = [:]
+    var numbers: [[Int32]: Int] = [:]
     for record in records {
+      guard let split = record.split else {
+        textsOfRecords.append([])
+        continue
+      }
       var own: [Int] = []
-      if let split = record.split {
-        for field in fields {
-          for text in record.texts(of: field) {
-            let words = text.words
-            guard words.count >= LeakRules.shortestText else { continue }
-            let number = numbers[words] ?? texts.count
-            if number == texts.count {
-              numbers[words] = number
-              texts.append(Text(words: words))
-            }
-            if texts[number].places[split] == nil {
-              texts[number].places[split] = Place(
-                conversation: record.conversation.key, field: field, text: text)
-            }
-            own.append(number)
+      for field in fields {
+        for text in record.texts(of: field) where text.words.count >= LeakRules.shortestText {
+          let number = numbers[text.words] ?? texts.count
+          if number == texts.count {
+            numbers[text.words] = number
+            texts.append(Text(words: text.words))
           }
+          if texts[number].places[split] == nil {
+            texts[number].places[split] = Place(
+              conversation: record.conversation.key, field: field, text: text.text)
+          }
+          own.append(number)
         }
       }
       textsOfRecords.append(own)
@@ -74,19 +74,15 @@ struct SharedTextSearch {
     for (number, home) in homes.enumerated() where home.count > 1 {
       for split in home { texts[number].twins[split] = (number, 1) }
     }
-    func note(_ other: Int, _ jaccard: Double, as number: Int, _ texts: inout [Text]) {
-      for split in homes[other] where jaccard > texts[number].twins[split]?.jaccard ?? 0 {
-        texts[number].twins[split] = (other, jaccard)
-      }
-    }
-    var texts = texts
     TextJoin(texts.map(\.words), threshold: LeakRules.nearTextJaccard).pairs { first, second in
       homes[first].count > 1 || homes[first] != homes[second]
     } _: { first, second, jaccard in
-      note(second, jaccard, as: first, &texts)
-      note(first, jaccard, as: second, &texts)
+      for (number, other) in [(first, second), (second, first)] {
+        for split in homes[other] where jaccard > texts[number].twins[split]?.jaccard ?? 0 {
+          texts[number].twins[split] = (other, jaccard)
+        }
+      }
     }
-    self.texts = texts
   }
 
   private func shared(_ pair: SplitPair) -> SharedTexts {

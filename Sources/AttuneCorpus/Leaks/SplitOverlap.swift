@@ -12,7 +12,7 @@ public struct SplitOverlap: Codable, Sendable, Equatable {
   public var total: Int
   /// Conversations of the measured split that have one of the shared.
   public var conversations: Int
-  /// The first of the shared in alphabetical order; dialogues as pairs of keys.
+  /// The first of the shared in the order of the data; dialogues as pairs of keys.
   public var examples: [String]
 }
 
@@ -20,7 +20,7 @@ extension SplitOverlap {
   private static let numExamples = 5
 
   /// What one conversation brings to its split.
-  struct Entry<Name: Hashable & Comparable> {
+  struct Entry<Name: Hashable> {
     let split: Split?
     let name: Name
     let conversation: String
@@ -36,20 +36,25 @@ extension SplitOverlap {
   init?<Name>(
     _ pair: SplitPair, _ entries: [Entry<Name>], example: (Name, String, String) -> String
   ) {
-    func homes(_ split: Split) -> [Name: [String]] {
-      entries.reduce(into: [:]) { homes, entry in
-        if entry.split == split { homes[entry.name, default: []].append(entry.conversation) }
+    var others: [Name: String] = [:]
+    for entry in entries where entry.split == pair.other && others[entry.name] == nil {
+      others[entry.name] = entry.conversation
+    }
+    var names: Set<Name> = []
+    var (shared, conversations, examples) = (0, 0, [String]())
+    for entry in entries where entry.split == pair.measured {
+      let isNew = names.insert(entry.name).inserted
+      guard let other = others[entry.name] else { continue }
+      conversations += 1
+      guard isNew else { continue }
+      shared += 1
+      if examples.count < Self.numExamples {
+        examples.append(example(entry.name, entry.conversation, other))
       }
     }
-    let (own, others) = (homes(pair.measured), homes(pair.other))
-    let shared = own.keys.filter { others[$0] != nil }.sorted()
-    guard !shared.isEmpty else { return nil }
+    guard shared > 0 else { return nil }
     self.init(
-      measured: pair.measured, other: pair.other, shared: shared.count, total: own.count,
-      conversations: shared.reduce(0) { $0 + (own[$1]?.count ?? 0) },
-      examples: shared.prefix(Self.numExamples).compactMap { name in
-        guard let here = own[name]?.first, let there = others[name]?.first else { return nil }
-        return example(name, here, there)
-      })
+      measured: pair.measured, other: pair.other, shared: shared, total: names.count,
+      conversations: conversations, examples: examples)
   }
 }

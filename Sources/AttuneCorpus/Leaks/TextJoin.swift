@@ -10,23 +10,20 @@ struct TextJoin {
   private let sets: [[Int32]]
   private let numPairs: Int
 
-  /// Prepares texts, given as words; a text of one word pairs it with nothing.
-  init(_ texts: [[String]], threshold: Double) {
+  /// Prepares texts, given as the numbers of their words; a text of one word pairs it with nothing.
+  init(_ texts: [[Int32]], threshold: Double) {
     self.threshold = threshold
-    var wordNumbers: [String: UInt64] = [:]
     var pairNumbers: [UInt64: Int32] = [:]
     var frequencies: [Int32] = []
     var numbered: [[Int32]] = []
     numbered.reserveCapacity(texts.count)
     for words in texts {
-      var previous: UInt64 = 0
+      var previous: Int32 = -1
       var pairs: Set<Int32> = []
       for (position, word) in words.enumerated() {
-        let next = UInt64(wordNumbers.count + 1)
-        let number = wordNumbers[word] ?? next
-        if number == next { wordNumbers[word] = next }
         if position > 0 || words.count == 1 {
-          let pair = previous << 32 | number
+          let pair =
+            UInt64(UInt32(bitPattern: previous)) << 32 | UInt64(UInt32(bitPattern: word))
           let known = pairNumbers[pair] ?? Int32(pairNumbers.count)
           if known == frequencies.count {
             pairNumbers[pair] = known
@@ -34,7 +31,7 @@ struct TextJoin {
           }
           if pairs.insert(known).inserted { frequencies[Int(known)] += 1 }
         }
-        previous = number
+        previous = word
       }
       numbered.append(Array(pairs))
     }

@@ -1,3 +1,5 @@
+import AttuneEvaluation
+
 /// How strongly learned numbers are held back, chosen by cross-validation over conversations.
 enum PenaltySearch {
   /// From the strongest to the weakest.
@@ -14,22 +16,23 @@ enum PenaltySearch {
   static func best<Learned>(
     for rows: LabelledRows, penalties: [Double] = penalties,
     numFolds: Int = ConversationFolds.usualCount,
-    fit: (_ rows: LabelledRows, _ penalty: Double, _ previous: Learned?) -> Learned,
-    answer: (Learned, FusionRow) -> [Double]
+    fit: @Sendable (_ rows: LabelledRows, _ penalty: Double, _ previous: Learned?) -> Learned,
+    answer: @Sendable (Learned, FusionRow) -> [Double]
   ) -> Double {
-    var losses = [Double](repeating: 0, count: penalties.count)
-    for round in ConversationFolds(of: rows, count: numFolds).rounds {
-      let (fitted, heldOut) = (rows.selecting(round.fitted), rows.selecting(round.heldOut))
+    let rounds = ConversationFolds(of: rows, count: numFolds).rounds
+    let losses = Parallel.map(rounds.count) { round -> [Double] in
+      let fitted = rows.selecting(rounds[round].fitted)
+      let heldOut = rows.selecting(rounds[round].heldOut)
       var previous: Learned?
-      for (index, penalty) in penalties.enumerated() {
+      return penalties.map { penalty in
         let learned = fit(fitted, penalty, previous)
-        let loss = heldOut.negativeLogLikelihood { answer(learned, $0) }
-        losses[index] += loss * Double(heldOut.count)
         previous = learned
+        return heldOut.negativeLogLikelihood { answer(learned, $0) } * Double(heldOut.count)
       }
     }
+    let totals = penalties.indices.map { index in losses.reduce(0) { $0 + $1[index] } }
     var best = 0
-    for index in losses.indices where losses[index] < losses[best] { best = index }
+    for index in totals.indices where totals[index] < totals[best] { best = index }
     return penalties[best]
   }
 }

@@ -25,7 +25,9 @@ struct AdaptiveRule: FusionRule {
     guard !quality.scales.isEmpty else {
       throw .noAttributes(InputQuality.names.map(\.name))
     }
-    func fit(_ rows: LabelledRows, _ penalty: Double, _ previous: AdaptiveRule?) -> AdaptiveRule {
+    @Sendable func fit(_ rows: LabelledRows, _ penalty: Double, _ previous: AdaptiveRule?)
+      -> AdaptiveRule
+    {
       AdaptiveRule(fitting: rows, quality: quality, penalty: penalty, start: previous?.gates)
     }
     let penalty = PenaltySearch.best(for: rows, fit: fit) { $0.combine($1) }

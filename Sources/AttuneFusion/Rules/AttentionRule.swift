@@ -30,7 +30,9 @@ struct AttentionRule: FusionRule {
   static func fitted(to rows: LabelledRows) throws(FusionError) -> AttentionRule {
     guard rows.complete.count > 0 else { throw .nothingToFit(numRows: rows.count) }
     let components = (0..<rows.numModels).map { Self.components(of: $0, in: rows) }
-    func fit(_ rows: LabelledRows, _ penalty: Double, _ previous: AttentionRule?) -> AttentionRule {
+    @Sendable func fit(_ rows: LabelledRows, _ penalty: Double, _ previous: AttentionRule?)
+      -> AttentionRule
+    {
       AttentionRule(fitting: rows, components: components, penalty: penalty)
     }
     let penalty = PenaltySearch.best(
@@ -67,7 +69,7 @@ struct AttentionRule: FusionRule {
     self.components = components
     self.penalty = penalty
     parameters =
-      LBFGS(tolerance: 1e-5, maximumIterations: 150)
+      LBFGS(tolerance: 1e-4, maximumIterations: 100)
       .minimize(from: start) { point, gradient in
         objective.value(of: samples, penalty: penalty, at: point, &gradient)
       }.point

@@ -27,7 +27,7 @@ struct MultilayerRule: FusionRule {
 
   /// Each penalty starts anew: from what a strong one leaves, which is nearly nothing, a network
   /// does not grow again.
-  private static func fit(
+  @Sendable private static func fit(
     _ rows: LabelledRows, _ penalty: Double, _ previous: MultilayerRule?
   ) -> MultilayerRule {
     var samples: [MultilayerObjective.Sample] = []
@@ -46,7 +46,7 @@ struct MultilayerRule: FusionRule {
     let start =
       NetworkStart.weights(numHidden, numFeatures, seed: 1)
       + NetworkStart.weights(rows.numClasses, numHidden + 1, seed: 2)
-    let point = LBFGS(tolerance: 1e-5, maximumIterations: 150)
+    let point = LBFGS(tolerance: 1e-4, maximumIterations: 100)
       .minimize(from: start, objective.callAsFunction).point
     let border = numHidden * numFeatures
     return MultilayerRule(

@@ -22,7 +22,7 @@ struct SoftmaxWeightsRule: FusionRule {
     return fit(rows, penalty, nil)
   }
 
-  private static func fit(
+  @Sendable private static func fit(
     _ rows: LabelledRows, _ penalty: Double, _ previous: SoftmaxWeightsRule?
   ) -> SoftmaxWeightsRule {
     let evidence = rows.rows.map { row in row.outputs.map { $0?.evidence } }

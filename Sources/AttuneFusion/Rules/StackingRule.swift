@@ -84,12 +84,13 @@ extension StackingRule.Part {
         centre[index * numFeatures + model * rows.numClasses + index] = 1 / Double(models.count)
       }
     }
-    func fit(
+    let target = centre
+    @Sendable func fit(
       _ rows: LabelledRows, _ penalty: Double, _ previous: MultinomialRegression?
     ) -> MultinomialRegression {
       MultinomialRegression(
         features: rows.rows.flatMap { Self.features($0, models) }, labels: rows.labels,
-        centre: centre, numFeatures: numFeatures, penalty: penalty, start: previous?.coefficients)
+        centre: target, numFeatures: numFeatures, penalty: penalty, start: previous?.coefficients)
     }
     penalty = PenaltySearch.best(for: rows, fit: fit) { regression, row in
       regression.logits(Self.features(row, models)).softmax

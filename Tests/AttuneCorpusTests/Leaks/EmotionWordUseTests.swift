@@ -47,16 +47,20 @@ import Testing
   }
 
   @Test func theLexiconKnowsWordsClassesAndInflections() {
-    let lexicon = EmotionLexicon(.avamerg)
-    #expect(
-      lexicon.labelWords(in: "My jealousy made me so angrily sad!".words) == [
-        "jealous", "angry", "sad",
-      ])
-    #expect(lexicon.classes(in: ["jealousy"]) == [.contempt])
-    #expect(lexicon.classes(in: ["happiness", "contempt", "proudly"]) == [.happy, .contempt])
-    #expect(lexicon.labelWords(in: ["happiness", "saddle", "take", "care"]).isEmpty)
-    for word in LabelMap.avamerg.words { #expect(lexicon.labelWords(in: [word]) == [word]) }
-    let own = EmotionLexicon(LabelMap(name: "own", emotions: ["glum": .sad]))
-    #expect(own.labelWords(in: ["glum", "afraid"]) == ["glum"])
+    var numbers = WordNumbers()
+    let lexicon = EmotionLexicon(.avamerg, &numbers)
+    func labelWords(_ text: String) -> Set<String> {
+      lexicon.labelWords(in: numbers.text(text).words)
+    }
+    func classes(_ text: String) -> Set<Emotion> {
+      lexicon.classes(in: numbers.text(text).words)
+    }
+    #expect(labelWords("My jealousy made me so angrily SAD!") == ["jealous", "angry", "sad"])
+    #expect(classes("jealousy") == [.contempt])
+    #expect(classes("happiness, contempt and proudly") == [.happy, .contempt])
+    #expect(labelWords("happiness saddle take care").isEmpty && classes("saddle").isEmpty)
+    for word in LabelMap.avamerg.words { #expect(labelWords(word) == [word]) }
+    let own = EmotionLexicon(LabelMap(name: "own", emotions: ["glum": .sad]), &numbers)
+    #expect(own.labelWords(in: numbers.text("glum afraid").words) == ["glum"])
   }
 }

@@ -59,9 +59,10 @@ import Testing
     let found = try report(train: records(0..<30), val: records(28..<40))
     let finding = try #require(findings(found, .sharedConversation).first)
     #expect(finding.severity == .leak && finding.splits == [.validation, .train])
-    #expect(found.conversations.first?.shared == 2 && found.conversations.first?.total == 12)
+    #expect(
+      found.sharedConversations.first?.shared == 2 && found.sharedConversations.first?.total == 12)
     // Their dialogues are the same because they are the same conversations.
-    #expect(found.dialogues.isEmpty)
+    #expect(found.sharedDialogues.isEmpty)
   }
 
   @Test func theSameTurnsUnderAnotherIDLeak() throws {
@@ -69,8 +70,8 @@ import Testing
       "copy", emotion: "excited",
       utterances: [text(3, 0).uppercased(), text(3, 1) + "!", text(3, 2)])
     let found = try report(train: records(0..<30), test: records(30..<40) + [copy])
-    #expect(found.conversations.isEmpty)
-    #expect(found.dialogues.map(\.examples) == [["copy = 03743"]])
+    #expect(found.sharedConversations.isEmpty)
+    #expect(found.sharedDialogues.map(\.examples) == [["copy = 03743"]])
     let finding = try #require(findings(found, .sharedDialogue).first)
     #expect(finding.severity == .leak && finding.splits == [.test, .train])
     #expect(finding.message.contains("copy = 03743"))
@@ -84,8 +85,8 @@ import Testing
       try report(train: records(0..<30), test: records(30..<30 + numTest) + [near])
     }
     let few = try texts(40)
-    let shared = try #require(few.texts.first)
-    #expect(few.texts.count == 1 && shared.isAdmitted)
+    let shared = try #require(few.sharedTexts.first)
+    #expect(few.sharedTexts.count == 1 && shared.isAdmitted)
     #expect(shared.equal == 0 && shared.nearlyEqual == 1 && shared.conversations == 1)
     let example = try #require(shared.examples.first)
     #expect(example.conversation == "near" && example.field == .utterance)
@@ -100,7 +101,8 @@ import Testing
     let test = records(30..<40) + [reply]
     let honest = try report(train: records(0..<30), test: test)
     #expect(findings(honest, .sharedText).map(\.severity) == [.note])
-    #expect(honest.texts.map(\.isAdmitted) == [false] && honest.texts.map(\.equal) == [1])
+    #expect(
+      honest.sharedTexts.map(\.isAdmitted) == [false] && honest.sharedTexts.map(\.equal) == [1])
     let reference = try report(train: records(0..<30), test: test, inputs: .reference)
     #expect(findings(reference, .sharedText).map(\.severity) == [.leak])
   }
@@ -109,7 +111,9 @@ import Testing
     let train = records(0..<30, speakerID: { $0 % 5 })
     let test = records(30..<40, speakerID: { 4 + $0 % 5 })
     let honest = try report(train: train, test: test)
-    #expect(honest.speakers.map(\.shared) == [1] && honest.speakers.map(\.examples) == [["4"]])
+    #expect(
+      honest.sharedSpeakers.map(\.shared) == [1] && honest.sharedSpeakers.map(\.examples) == [["4"]]
+    )
     #expect(honest.profileNumbers.numbers == 9 && honest.profileNumbers.contradictory == 0)
     #expect(findings(honest, .sharedSpeaker).map(\.severity) == [.note])
     let reference = try report(train: train, test: test, inputs: .reference)
@@ -239,6 +243,30 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<6) func whatChanceDealsIsNoFinding(seed: Int) throws {
+    var generator = SeededGenerator(seed, 99)
+    let words = LabelMap.avamerg.words
+    let dealt = (0..<400).map { _ in
+      (
+        word: words[generator.index(below: 32)], speaker: generator.index(below: 30),
+        topic: generator.index(below: 12), talk: words[generator.index(below: 32)]
+      )
+    }
+    let found = try report(
+      train: records(
+        0..<400, emotion: { dealt[$0].word }, speakerID: { dealt[$0].speaker },
+        topic: { "topic \(dealt[$0].topic)" }, context: { "They are \(dealt[$0].talk)" }),
+      inputs: .reference)
+    #expect(found.findings.filter { $0.kind != .sharedSpeaker }.isEmpty)
+  }
+
+  @Test func idsThatReadAsNumbersWithoutBeingOnesAreNames() throws {
+    let odd = ["nan", "inf", "1e999", "-0", "0x1p3"].map { rawRecord($0) }
+    let found = try report(train: records(0..<60) + odd)
+    let ids = try #require(found.fields.first { $0.field == .conversationID })
+    #expect(ids.present == 65 && ids.values > 3)
+  }
+
   // MARK: Words
 
   @Test func aTextThatNamesItsLabelIsALeakAndHonestTalkOfFeelingsIsNone() throws {
@@ -266,7 +294,7 @@ import Testing
 
   // MARK: The report
 
-  @Test func theReportIsTheSameEachTimeAndComesBackFromJSON() throws {
+  @Test func theReportIsTheSameEachTimeAndComesBackFromItsFile() throws {
     func once() throws -> LeakReport {
       try report(
         train: records(0..<200, speakerID: { $0 % 9 }, topic: { "topic \($0 % 5)" }),
@@ -274,8 +302,13 @@ import Testing
     }
     let found = try once()
     #expect(try once() == found)
-    let data = try JSONEncoder().encode(found)
-    #expect(try JSONDecoder().decode(LeakReport.self, from: data) == found)
+    try withTemporaryFolder { folder in
+      let file = folder.appendingPathComponent("run/audit.json")
+      try found.write(to: file)
+      #expect(try LeakReport(contentsOf: file) == found)
+      try Data("{}".utf8).write(to: file)
+      #expect(throws: FileError.self) { try LeakReport(contentsOf: file) }
+    }
     #expect(found.findings.map(\.severity) == found.findings.map(\.severity).sorted(by: >))
   }
 
