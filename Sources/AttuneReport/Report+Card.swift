@@ -8,8 +8,8 @@ extension Report {
     let model = recommendation.model
     let parts = [
       "# Model card: \(MarkdownText.plain(model.name))",
-      "Recognises which of \(model.table.classes.count) emotions a speaker expresses in a turn of a "
-        + "conversation: \(MarkdownText.plain(model.table.classes.joined(separator: ", "))).",
+      "Recognises which of \(model.table.classes.count) emotions a speaker expresses in a turn of "
+        + "a conversation: \(MarkdownText.plain(model.table.classes.joined(separator: ", "))).",
       "## Which model, and why",
       recommendation.sentences(split: split).map(MarkdownText.plain).joined(separator: " "),
       list(cautions), "## Use", use, "## What it may see", sight, "## Scores", scores, classes,
@@ -20,9 +20,9 @@ extension Report {
 
   private var use: String {
     """
-    Meant for research on conversations like those it was trained on. It tells what annotators would \
-    call an expression, not what a person feels; cultures, ages and voices that the data lack are read \
-    worse. Not meant for decisions about people.
+    Meant for research on conversations like those it was trained on. It tells what annotators \
+    would call an expression, not what a person feels; cultures, ages and voices that the data \
+    lack are read worse. Not meant for decisions about people.
     """
   }
 

@@ -49,8 +49,8 @@ extension Report {
       }
       tag("footer") {
         tag("p") {
-          "A label is what annotators would call an expression, not what a person feels. Do not use "
-            + "these models to decide about people. Made by attune \(attuneVersion)."
+          "A label is what annotators would call an expression, not what a person feels. Do not "
+            + "use these models to decide about people. Made by attune \(attuneVersion)."
         }
       }
     }

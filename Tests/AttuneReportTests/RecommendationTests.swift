@@ -7,8 +7,8 @@ import Testing
 @testable import AttuneReport
 
 @Suite struct RecommendationTests {
-  /// A model that is wrong in every `test`-th row of the test split and every `validation`-th one of
-  /// the validation split.
+  /// A model that is wrong in every `test`-th row of the test split and every `validation`-th one
+  /// of the validation split.
   private func model(
     _ name: String, test: Int, validation: Int?, isFusion: Bool = false, numRows: Int = 40,
     in folder: URL

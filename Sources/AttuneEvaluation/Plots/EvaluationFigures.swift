@@ -46,7 +46,7 @@ public struct EvaluationFigures: Sendable {
     ).figure
   }
 
-  /// Whether answers are right as often as they are sure; without data where only answers are known.
+  /// Whether answers are right as often as they are sure; empty where only answers are known.
   public var reliability: Figure {
     let bins = (evaluation.calibration?.bins ?? []).map {
       ReliabilityFigure.Bin(

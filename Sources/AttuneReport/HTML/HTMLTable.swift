@@ -1,4 +1,4 @@
-/// A table with headers that a screen reader can tell, in a frame that scrolls where it is too wide.
+/// A table with headers that a screen reader can tell, in a frame that scrolls if too wide.
 struct HTMLTable {
   /// Says what the table is about; shown above it.
   let caption: String

@@ -108,7 +108,9 @@ enum Stylesheet {
     .errors blockquote { margin: 0.3rem 0; padding: 0; overflow-wrap: anywhere; }
     .errors .labelled { font-weight: 600; }
     .errors img { max-width: 100%; border-radius: 0.3rem; display: block; margin: 0.6rem 0; }
-    .errors svg { display: block; width: 100%; max-width: 24rem; height: 3rem; color: var(--accent); }
+    .errors svg {
+      display: block; width: 100%; max-width: 24rem; height: 3rem; color: var(--accent);
+    }
     pre {
       overflow-x: auto; background: var(--card); border: 1px solid var(--line);
       border-radius: 0.5rem; padding: 0.8rem 1rem; font-size: 0.85rem; line-height: 1.45;

@@ -2,7 +2,7 @@ import AttuneCore
 import AttuneEvaluation
 
 /// The difference of two models' macro F1 over resampled conversations: both are scored on the same
-/// conversations each time, so that what is hard for both does not count (Efron and Tibshirani 1993).
+/// conversations each time, so what is hard for both does not count (Efron and Tibshirani 1993).
 struct PairedBootstrap {
   /// A turn: the true class and the two answers.
   private struct Row {
@@ -34,7 +34,7 @@ struct PairedBootstrap {
     conversations = order.compactMap { rows[$0] }
   }
 
-  /// The difference with its 95 % interval, and twice the share of resamples on the other side of 0.
+  /// The difference with its 95 % interval, and twice the share of resamples beyond 0.
   var macroF1Difference: (difference: FigureValue, pValue: Double) {
     let observed = difference(Array(conversations.indices))
     guard !conversations.isEmpty else { return (FigureValue(0), 1) }

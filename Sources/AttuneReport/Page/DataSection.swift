@@ -57,8 +57,8 @@ struct DataSection {
         table.html
       }
       tag("p") {
-        "In quarantine: \(Numbers.count(quarantine.conversations.count, "conversation")), left out, "
-          + "and \(quarantine.media.count) media, counted as missing."
+        "In quarantine: \(Numbers.count(quarantine.conversations.count, "conversation")), left "
+          + "out, and \(quarantine.media.count) media, counted as missing."
       }
       if !quarantine.media.isEmpty {
         tag("details") {

@@ -25,8 +25,8 @@ struct ErrorsSection {
     tag("li") {
       tag("h3") { "\(error.truth), taken for \(error.answer)" }
       tag("p") {
-        "It was \(Numbers.percent(error.confidence)) sure of \(error.answer) and gave \(error.truth) "
-          + "\(Numbers.percent(error.truthProbability))."
+        "It was \(Numbers.percent(error.confidence)) sure of \(error.answer) and gave "
+          + "\(error.truth) \(Numbers.percent(error.truthProbability))."
         if let word = error.word { " The annotators' word: \(word)." }
       }
       if let situation = error.situation, !situation.isEmpty {

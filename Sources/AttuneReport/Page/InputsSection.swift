@@ -15,7 +15,7 @@ struct InputsSection {
       tag("section", ["id": "leaks"]) {
         tag("h2") { "Leak audit" }
         tag("p") {
-          "Ways in which a model may know more here than it will in use, and what was found of each."
+          "Ways in which a model may know more here than it will in use, and what was found."
         }
         report.leaks.map { NoteText.html($0) }
         if report.corpus == nil {

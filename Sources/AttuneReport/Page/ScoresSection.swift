@@ -10,13 +10,13 @@ struct ScoresSection {
       tag("h2") { "Every model against the baselines" }
       table.html
       tag("p", ["class": "soft"]) {
-        "In brackets: 95 % intervals. Macro F1 and UAR (unweighted average recall) weigh rare classes "
-          + "as much as frequent ones; accuracy does not."
+        "In brackets: 95 % intervals. Macro F1 and UAR (unweighted average recall) weigh rare "
+          + "classes as much as frequent ones; accuracy does not."
       }
       if !hasTextOnly {
         tag("p", ["class": "soft"]) {
-          "No run on text alone was given: whether voice and face are worth anything beside the words "
-            + "cannot be told from this page."
+          "No run on text alone was given: whether voice and face are worth anything beside the "
+            + "words cannot be told from this page."
         }
       }
       if numbersOfTurns.count > 1 {

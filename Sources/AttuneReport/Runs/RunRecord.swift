@@ -2,8 +2,8 @@ import AttuneCore
 import AttuneEvaluation
 import Foundation
 
-/// The folder of a run or a fusion as a report reads it: prediction tables, and what there is of the
-/// rest.
+/// The folder of a run or a fusion as a report reads it: prediction tables, and what there is of
+/// the rest.
 struct RunRecord: Sendable {
   /// The folder.
   let folder: URL
@@ -27,8 +27,8 @@ struct RunRecord: Sendable {
 
   /// Reads a folder.
   ///
-  /// - Throws: ``ReportError/notARun(_:)`` without a prediction table; `PredictionTableError` for one
-  ///   that cannot be read.
+  /// - Throws: ``ReportError/notARun(_:)`` without a prediction table; `PredictionTableError` for
+  ///   one that cannot be read.
   init(_ folder: URL) throws {
     self.folder = folder.standardizedFileURL
     var tables: [Split: PredictionTable] = [:]

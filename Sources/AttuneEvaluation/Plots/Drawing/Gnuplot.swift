@@ -35,8 +35,8 @@ public struct Gnuplot: Sendable {
   ///
   /// - Parameter name: Name of the files; the figure's own by default.
   /// - Returns: The two files.
-  /// - Throws: ``GnuplotError/nothingToDraw(figure:)`` for a figure without data, or why it could not
-  ///   be drawn or written.
+  /// - Throws: ``GnuplotError/nothingToDraw(figure:)`` for a figure without data, or why it could
+  ///   not be drawn or written.
   @discardableResult
   public func draw(
     _ figure: Figure, to folder: URL, name: String? = nil

@@ -69,7 +69,8 @@ public struct ClassCurvesFigure: Sendable {
       commands += canvas.panel(left: x, top: y, width: side, height: side)
       commands += [
         canvas.text(
-          GnuplotText.shortened(curve.series.name, to: side + gapX - 6), x: x + side / 2, y: y - 12),
+          GnuplotText.shortened(curve.series.name, to: side + gapX - 6),
+          x: x + side / 2, y: y - 12),
         "set xtics 0.5 format '\(isLowest ? "%g" : "")' \(Canvas.ticStyle)",
         "set ytics 0.5 format '\(column == 0 ? "%g" : "")' \(Canvas.ticStyle)",
         plot(curve, index),
