@@ -1,4 +1,6 @@
 import ArgumentParser
+import AttuneCore
+import AttuneCorpus
 import AttuneEvaluation
 import Foundation
 
@@ -8,13 +10,23 @@ struct EvaluateCommand: ParsableCommand {
     commandName: "evaluate",
     abstract: "Score prediction tables and draw their figures.",
     discussion: """
-      Writes evaluation.json, evaluation.txt, confusion_matrix.{png,svg} and per_class.{png,svg} \
-      into --out. Several tables get a folder each, and are compared in \
-      comparison.{png,svg}.
+      Writes evaluation.json, evaluation.txt and figures (PNG, SVG) into --out. Several tables get a \
+      folder each, and are compared in comparison.{png,svg}. Where validation and test tables of \
+      one model are given, an alarm says if they score differently than chance allows.
       """)
 
   @Option(parsing: .upToNextOption, help: "A prediction table (JSON-lines), or several.")
-  var predictions: [String]
+  var predictions: [String] = []
+
+  @Option(
+    name: .customLong("run"),
+    help: "A run folder, whose validation and test predictions are scored.")
+  var runFolder: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: "Tables of models to beat, as text-only or metadata-only: compared row by row.")
+  var baseline: [String] = []
 
   @Option(help: "The folder for the results.")
   var out: String
@@ -24,28 +36,73 @@ struct EvaluateCommand: ParsableCommand {
   @Flag(help: "Print JSON instead of text.")
   var json = false
 
+  func validate() throws {
+    guard !predictions.isEmpty || runFolder != nil else {
+      throw ValidationError("give --predictions or --run")
+    }
+    guard baseline.isEmpty || resampling.resamples > 0 else {
+      throw ValidationError("--baseline needs --resamples above 0")
+    }
+  }
+
   func run() throws {
-    let tables = try predictions.map { try PredictionTable(contentsOf: URL(fileURLWithPath: $0)) }
-    let evaluations = try tables.enumerated().map { index, table in
+    let tables = try files.map(PredictionTable.init(contentsOf:))
+    let others = try baseline.map {
+      try PredictionTable(contentsOf: URL(fileURLWithPath: $0))
+    }
+    var evaluations: [Evaluation] = []
+    for (index, table) in tables.enumerated() {
+      let curves = try EvaluationCurves(table)
+      var evaluation = try Evaluation(table, curves: curves, resampling: resampling.settings)
+      evaluation.labelMapScores = try labelMapScores(table)
+      if let settings = resampling.settings {
+        let ofSplit = others.filter {
+          $0.split == nil || table.split == nil || $0.split == table.split
+        }
+        try evaluation.compare(table, withBaselines: ofSplit, settings)
+        let validation = tables.first {
+          table.split == .test && $0.split == .validation && $0.model == table.model
+            && $0.run == table.run
+        }
+        if let validation {
+          try evaluation.compare(test: table, withValidation: validation, settings)
+        }
+      }
       var folder = URL(fileURLWithPath: out)
       if tables.count > 1 {
         let name = table.model.replacingOccurrences(of: "/", with: "-")
         folder.appendPathComponent("\(index + 1)-\(name)")
       }
-      return try EvaluationFolder(folder).write(table, resampling: resampling.settings)
-        .evaluation
+      try EvaluationFolder(folder).write(evaluation, curves)
+      evaluations.append(evaluation)
     }
     let comparison = EvaluationComparison(evaluations)
     if evaluations.count > 1 {
       try Gnuplot().drawComparison(comparison, to: URL(fileURLWithPath: out))
     }
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(evaluations), as: UTF8.self))
+      try JSONOutput.print(evaluations)
     } else {
       for evaluation in evaluations { print(evaluation.text) }
       if evaluations.count > 1 { print(comparison.text) }
     }
+  }
+
+  private func labelMapScores(_ table: PredictionTable) throws -> [LabelMapScores] {
+    try LabelMap.all.compactMap { map in
+      guard let reference = map.reference else { return nil }
+      let mapped = table.mapped(
+        map.emotions.mapValues(\.rawValue), to: Emotion.classNames, by: reference)
+      return try mapped.map { try LabelMapScores($0, map: reference, resampling.settings) }
+    }
+  }
+
+  private var files: [URL] {
+    let ofRun = runFolder.map { run in
+      [Split.validation, .test].map {
+        URL(fileURLWithPath: run).appendingPathComponent("predictions/\($0.rawValue).jsonl")
+      }
+    }
+    return predictions.map { URL(fileURLWithPath: $0) } + (ofRun ?? [])
   }
 }

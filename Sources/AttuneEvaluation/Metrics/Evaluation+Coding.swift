@@ -10,7 +10,9 @@ extension Evaluation {
     case majorityBaseline = "majority_baseline"
     case perClass = "per_class"
     case confusionMatrix = "confusion_matrix"
-    case calibration, intervals
+    case calibration, intervals, breakdowns, baselines, drift
+    case labelMap = "label_map"
+    case labelMapScores = "label_map_scores"
   }
 
   /// Writes the scores beside the other keys, not below them.
@@ -30,6 +32,11 @@ extension Evaluation {
     try container.encode(confusionMatrix, forKey: .confusionMatrix)
     try container.encodeIfPresent(calibration, forKey: .calibration)
     try container.encodeIfPresent(intervals, forKey: .intervals)
+    try container.encodeIfPresent(labelMap, forKey: .labelMap)
+    try container.encodeIfPresent(drift, forKey: .drift)
+    if !labelMapScores.isEmpty { try container.encode(labelMapScores, forKey: .labelMapScores) }
+    if !breakdowns.isEmpty { try container.encode(breakdowns, forKey: .breakdowns) }
+    if !baselines.isEmpty { try container.encode(baselines, forKey: .baselines) }
   }
 
   /// Reads an evaluation and recomputes from the counts what they tell, so that it always agrees.
@@ -46,6 +53,12 @@ extension Evaluation {
     calibration = try container.decodeIfPresent(Calibration.self, forKey: .calibration)
     if calibration != nil { probabilityScores = try ProbabilityScores(from: decoder) }
     intervals = try container.decodeIfPresent(ScoreIntervals.self, forKey: .intervals)
+    labelMap = try container.decodeIfPresent(LabelMapReference.self, forKey: .labelMap)
+    drift = try container.decodeIfPresent(SplitDrift.self, forKey: .drift)
+    labelMapScores =
+      try container.decodeIfPresent([LabelMapScores].self, forKey: .labelMapScores) ?? []
+    breakdowns = try container.decodeIfPresent([Breakdown].self, forKey: .breakdowns) ?? []
+    baselines = try container.decodeIfPresent([PairedComparison].self, forKey: .baselines) ?? []
     let classes = try container.decode([ClassScores].self, forKey: .perClass)
     for index in perClass.indices where index < classes.count {
       perClass[index].areaUnderROC = classes[index].areaUnderROC

@@ -41,6 +41,17 @@ public struct Evaluation: Codable, Sendable, Hashable {
   public internal(set) var calibration: Calibration?
   /// Where the figures may lie, or `nil` where nothing was resampled.
   public internal(set) var intervals: ScoreIntervals?
+  /// Scores of the groups that each attribute makes; empty where no attribute is known.
+  public internal(set) var breakdowns: [Breakdown] = []
+  /// Other models to beat, compared on the rows that they have in common.
+  public internal(set) var baselines: [PairedComparison] = []
+  /// For the test split, whether it scores as the validation split does; `nil` where that was not
+  /// compared.
+  public internal(set) var drift: SplitDrift?
+  /// What the table scores under each known label map, where it has the annotation's words.
+  public var labelMapScores: [LabelMapScores] = []
+  /// The map that made the classes of an annotation's words, or `nil` where it is unknown.
+  public internal(set) var labelMap: LabelMapReference?
 
   /// Evaluates a table; the answer of a row is its most probable class, the first of equals.
   ///
@@ -72,9 +83,31 @@ public struct Evaluation: Codable, Sendable, Hashable {
       perClass[index].areaUnderROC = curve.areaUnderROC
       perClass[index].averagePrecision = curve.averagePrecision
     }
+    breakdowns = Breakdown.all(rows, of: table, resampling)
+    labelMap = table.labelMap
     if let resampling {
       intervals = ScoreIntervals(rows, classes: table.classes, losses: losses, resampling)
     }
+  }
+
+  /// Compares the model with tables of other models that it should beat, each the first of its pair.
+  ///
+  /// - Throws: ``EvaluationError`` if a table cannot be compared.
+  public mutating func compare(
+    _ table: PredictionTable, withBaselines others: [PredictionTable], _ resampling: Resampling
+  ) throws(EvaluationError) {
+    var pairs: [PairedComparison] = []
+    for other in others { pairs.append(try PairedComparison(other, table, resampling)) }
+    baselines = PairedComparison.corrected(pairs)
+  }
+
+  /// Compares the model's test split with its validation split.
+  ///
+  /// - Throws: ``EvaluationError`` if the tables cannot be compared.
+  public mutating func compare(
+    test: PredictionTable, withValidation validation: PredictionTable, _ resampling: Resampling
+  ) throws(EvaluationError) {
+    drift = try SplitDrift(validation: validation, test: test, resampling)
   }
 
   /// Evaluates counts, for results that are known as a confusion matrix only.

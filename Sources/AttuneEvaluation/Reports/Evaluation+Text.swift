@@ -9,6 +9,10 @@ extension Evaluation {
     lines += probabilityLines
     lines += ["Confusion matrix: a row is a true class, a column a predicted one"]
     lines += confusionLines
+    lines += labelMapLines
+    for breakdown in breakdowns { lines += [""] + breakdown.lines }
+    for baseline in baselines { lines += ["", baseline.text.withoutLineBreak] }
+    if let drift { lines += ["", drift.text.withoutLineBreak] }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -17,6 +21,7 @@ extension Evaluation {
     if let split { parts.append("\(split.rawValue) split") }
     parts.append("\(numRows) rows")
     if let intervals { parts[parts.count - 1] += " of \(intervals.numConversations) conversations" }
+    if let labelMap { parts.append("label map \(labelMap.name)") }
     if numUnlabelled > 0 { parts.append("\(numUnlabelled) more without a label left out") }
     return parts.joined(separator: ", ")
   }
@@ -83,6 +88,21 @@ extension Evaluation {
     return table.lines() + [""]
   }
 
+  private var labelMapLines: [String] {
+    guard !labelMapScores.isEmpty else { return [] }
+    var table = TextTable(
+      header: ["label map", "n", "accuracy", "95 % interval", "macro F1", "95 % interval", "UAR"])
+    for row in labelMapScores {
+      table.add([
+        row.map.name, "\(row.numRows)", TextTable.score(row.scores.accuracy),
+        row.intervals?.accuracy?.text ?? "", TextTable.score(row.scores.macroF1),
+        row.intervals?.macroF1?.text ?? "",
+        TextTable.score(row.scores.unweightedAverageRecall),
+      ])
+    }
+    return [""] + table.lines()
+  }
+
   private var confusionLines: [String] {
     var table = TextTable(header: [""] + confusionMatrix.classes)
     for (name, counts) in zip(confusionMatrix.classes, confusionMatrix.counts) {
@@ -95,4 +115,9 @@ extension Evaluation {
 extension Interval {
   /// The interval in brackets, four digits behind the point.
   var text: String { "[\(TextTable.score(lower)), \(TextTable.score(upper))]" }
+}
+
+extension String {
+  /// The text without its last line break.
+  fileprivate var withoutLineBreak: String { last == "\n" ? String(dropLast()) : self }
 }

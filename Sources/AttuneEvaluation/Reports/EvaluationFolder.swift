@@ -28,12 +28,21 @@ public struct EvaluationFolder: Sendable {
   ) throws -> (evaluation: Evaluation, files: [URL]) {
     let curves = try EvaluationCurves(table)
     let evaluation = try Evaluation(table, curves: curves, resampling: resampling)
+    return (evaluation, try write(evaluation, curves))
+  }
+
+  /// Writes an evaluation and its figures.
+  ///
+  /// - Parameter curves: Of the same table.
+  /// - Returns: The files in the order in which they were written.
+  @discardableResult
+  public func write(_ evaluation: Evaluation, _ curves: EvaluationCurves) throws -> [URL] {
     var files = try writeNumbers(of: evaluation)
     let gnuplot = try Gnuplot()
     for figure in EvaluationFigures(evaluation, curves).all {
       files += try gnuplot.draw(figure, to: url)
     }
-    return (evaluation, files)
+    return files
   }
 
   /// Writes `evaluation.json` and `evaluation.txt`, no figures.

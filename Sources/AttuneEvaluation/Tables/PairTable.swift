@@ -28,4 +28,9 @@ struct PairTable {
     positions[slot] = Int32(position)
     return nil
   }
+
+  /// Two codes as one number.
+  static func pair(_ first: Int32, _ second: Int32) -> UInt64 {
+    UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))
+  }
 }

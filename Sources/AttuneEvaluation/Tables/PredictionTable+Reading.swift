@@ -4,12 +4,16 @@ import Foundation
 extension PredictionTable {
   /// Reads a table and checks every rule of the schema.
   ///
-  /// A file that begins as a zip archive is NPZ, one whose name ends in `.csv` is CSV, any other
-  /// JSON-lines.
+  /// A file whose name ends in `.csv` is CSV, any other JSON-lines.
   ///
   /// - Throws: ``PredictionTableError`` naming the file, the line, the key and what is wrong.
   public init(contentsOf url: URL) throws(PredictionTableError) {
     let file = try MappedFile(url)
+    if url.pathExtension.lowercased() == "csv" {
+      self = try CSVTable.read(
+        file.bytes, name: url.path, model: url.deletingPathExtension().lastPathComponent)
+      return
+    }
     self = try PredictionLines.read(file.bytes, name: url.path) { file.release($0) }
   }
 

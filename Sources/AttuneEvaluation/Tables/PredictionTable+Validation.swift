@@ -133,9 +133,7 @@ extension PredictionTable {
   private func firstRepeatedRow() -> (row: Int, first: Int)? {
     var seen = PairTable(capacity: rows.count)
     for row in rows.indices {
-      let pair =
-        UInt64(UInt32(bitPattern: rows.conversationIndices[row])) << 32
-        | UInt64(UInt32(bitPattern: rows.turnIndices[row]))
+      let pair = PairTable.pair(rows.conversationIndices[row], rows.turnIndices[row])
       if let first = seen.insert(pair, position: row) { return (row, first) }
     }
     return nil

@@ -8,6 +8,8 @@ public struct PredictionTableError: Error, Hashable, Sendable {
     case empty
     /// The line is no JSON object; `byte` counts from 1 at the start of the line.
     case malformed(byte: Int, reason: String)
+    /// The line is no CSV record of the table, or the file no NPZ archive.
+    case malformedRecord(String)
     /// A required key is absent.
     case missingKey
     /// The key is none of the schema.
@@ -76,6 +78,7 @@ extension PredictionTableError.Problem: CustomStringConvertible {
     case .inaccessible(let reason): reason
     case .empty: "no rows; a prediction table has at least one line"
     case .malformed(let byte, let reason): "no JSON object, \(reason) at byte \(byte)"
+    case .malformedRecord(let reason): reason
     case .missingKey: "the key is missing"
     case .unknownKey: "unknown key; remove it or correct its spelling"
     case .repeatedKey: "the key stands twice"
