@@ -218,7 +218,7 @@ let package = Package(
         "AttuneEncoders", "AttuneSynthesis", "ProcessLauncher", "Safetensors", "TorchDistributed",
       ]),
     tests("AttuneSensitivity", ["AttuneCore"]),
-    tests("AttuneExplanation", ["Torch"]),
+    tests("AttuneExplanation", ["AttuneEncoders", "AttuneCore", "TorchNN", "Torch"]),
     tests(
       "Attune",
       [

@@ -5,6 +5,7 @@ import json
 import os
 import random
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -144,6 +145,9 @@ def initial_weights(arguments, dropout=True):
     if not (export / "examples.safetensors").exists():
         still = ["training.learning_rate=0", "training.text_learning_rate=0", "training.epochs=1",
                  "logging.figures=none"]
+        # What an interrupted call left is no run to go on with.
+        for folder in (out, export):
+            shutil.rmtree(folder, ignore_errors=True)
         train(arguments, out, settings(arguments, dropout) + still)
         run([arguments.attune, "export", "--run", out, "--out", export, "--data",
              corpus(arguments), "--split", "train", "--examples", 1_000_000], arguments,

@@ -60,7 +60,8 @@ public final class Recognizer: @unchecked Sendable {
         contentsOf: RunFolder($0), cache: cache, requiresMedia: requiresMedia,
         keepsHidden: readsHidden, device: device)
     }
-    classes = fusion?.classes ?? runs.first?.pipeline.model.classes ?? []
+    let classes = fusion?.classes ?? runs.first?.pipeline.model.classes ?? []
+    self.classes = classes
     names = fusion?.models ?? runs.map(\.name)
     guard names.count == runs.count else {
       throw FileError(
@@ -68,12 +69,13 @@ public final class Recognizer: @unchecked Sendable {
         "lists \(runs.count) runs for a fusion of \(names.count) models; fuse run folders alone "
           + "to recognise clips")
     }
+    let own = fusion?.name
     orders = try zip(runs, names).map { run, name in
       let known = run.pipeline.model.classes
       let order = classes.compactMap { known.firstIndex(of: $0) }
       guard order.count == classes.count, known.count == classes.count else {
         throw FusionError.differentClasses(
-          model: fusion?.name ?? name, only: classes.filter { !known.contains($0) }, other: name,
+          model: own ?? name, only: classes.filter { !known.contains($0) }, other: name,
           onlyOther: known.filter { !classes.contains($0) })
       }
       return order

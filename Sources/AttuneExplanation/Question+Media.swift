@@ -62,29 +62,21 @@ extension Question {
 
   /// Where the attention to each clip goes.
   func clips(_ trace: AttentionTrace) throws -> [Explanation.Clip] {
-    guard let encoder = run.pipeline.model.video?.encoder, encoder.attention == .divided,
-      let weights = trace.weights[.video], !weights.isEmpty,
-      let clip = example.utterances.compactMap(\.video).first
+    guard let encoder = run.pipeline.model.video?.encoder, let weights = trace.weights[.video]
     else { return [] }
-    let rows = clip.height / encoder.patchSize
-    let columns = clip.width / encoder.patchSize
-    let rollout = DividedAttentionRollout(
-      numPatches: rows * columns, numFrames: clip.numFrames,
-      hasClassToken: encoder.hasClassToken)
     let shown = example.utterances.indices.filter { example.utterances[$0].video != nil }
-    return try shown.enumerated().map { place, utterance in
-      // A layer's attention over time comes before that over space; clips stand in their order.
-      let layers = try stride(from: 0, to: weights.count - 1, by: 2).map { index in
-        DividedAttentionRollout.Layer(
-          temporal: try weights[index].matrices(place * rows * columns, rows * columns),
-          spatial: try weights[index + 1].matrices(place * clip.numFrames, clip.numFrames))
-      }
-      let relevance = rollout.relevance(
-        layers, readsClassToken: encoder.pooling == .classToken)
+    return try shown.enumerated().compactMap { place, utterance in
+      guard let clip = example.utterances[utterance].video else { return nil }
+      let columns = clip.width / encoder.patchSize
+      let rollout = ClipRollout(
+        encoder, numPatches: clip.height / encoder.patchSize * columns,
+        numFrames: clip.numFrames)
       return Explanation.Clip(
         utterance: utterance,
-        attention: relevance.map { frame in
-          (0..<rows).map { Array(frame[$0 * columns..<($0 + 1) * columns]) }
+        attention: try rollout.relevance(weights, clip: place).map { frame in
+          stride(from: 0, to: frame.count, by: columns).map {
+            Array(frame[$0..<min($0 + columns, frame.count)])
+          }
         })
     }
   }
@@ -94,12 +86,5 @@ extension Question {
     guard let weights = trace.weights[.dialogue]?.last else { return [] }
     let rows = try weights.select(dim: 0, index: 0).rows()
     return (rows.last ?? []).map(Double.init)
-  }
-}
-
-extension Tensor {
-  /// Some of the matrices of `[N, R, C]`.
-  fileprivate func matrices(_ start: Int, _ count: Int) throws -> [[[Float]]] {
-    try (start..<start + count).map { try select(dim: 0, index: $0).rows() }
   }
 }
