@@ -20,6 +20,7 @@ from transformers import (
     BertConfig, BertModel, HubertConfig, HubertModel, TimesformerConfig, TimesformerModel,
     Wav2Vec2Config, Wav2Vec2Model)
 
+from attune_log_mel import LogMelEncoder
 from attune_timesformer import ReferenceTimeSformer
 
 FORMAT = 1
@@ -188,16 +189,15 @@ class AudioModel(Model):
     def __init__(self, config):
         super().__init__(config, F.relu, None, None, metadata_ends_plain=True)
         sizes, audio = config["model"], config["model"]["audio"]
-        encoder = {**audio["encoder"], "apply_spec_augment": False}
-        self.audio_encoder = (
-            HubertModel(HubertConfig(**encoder)) if encoder.pop("model_type", "") == "hubert"
-            else Wav2Vec2Model(Wav2Vec2Config(**encoder)))
+        encoder = audio["encoder"]
+        self.audio_encoder = audio_encoder(encoder)
         self.audio_layer_weights = None
         if audio.get("layers") == "weighted":
             self.audio_layer_weights = nn.Parameter(
                 torch.zeros(encoder["num_hidden_layers"] + 1))
         self.audio_projector = DenseStack(
-            encoder["hidden_size"], audio["projector_sizes"], F.relu, ends_plain=False)
+            self.audio_encoder.config.hidden_size, audio["projector_sizes"], F.relu,
+            ends_plain=False)
         self.audio_stand_in = nn.Parameter(torch.zeros(self.audio_projector.output_size))
         self.dialogue = UtteranceSequence(
             self.text_size + self.audio_projector.output_size + sizes["role_size"],
@@ -208,6 +208,8 @@ class AudioModel(Model):
     def sound(self, waveform):  # [S] -> [projected]
         if waveform is None:
             return self.audio_stand_in
+        if isinstance(self.audio_encoder, LogMelEncoder):
+            return self.audio_projector(self.audio_encoder(waveform).unsqueeze(0))[0]
         mixes = self.audio_layer_weights is not None
         output = self.audio_encoder(waveform.unsqueeze(0), output_hidden_states=mixes)
         if mixes:
@@ -277,6 +279,17 @@ class VideoModel(Model):
         dialogue = self.dialogue(torch.cat(steps, 1))[-1]
         parts = self.cross_modal(self.parts_around(dialogue, turn))
         return self.classifier(torch.cat(parts).unsqueeze(0))[0]
+
+
+def audio_encoder(config):
+    """The encoder alone; `AudioModel.sound` makes one vector of what it gives."""
+    kind = config.get("model_type", "wav2vec2")
+    if kind == "log_mel":
+        return LogMelEncoder(config)
+    config = {name: value for name, value in config.items() if name != "model_type"}
+    config["apply_spec_augment"] = False
+    return (HubertModel(HubertConfig(**config)) if kind == "hubert"
+            else Wav2Vec2Model(Wav2Vec2Config(**config)))
 
 
 def video_encoder(config):

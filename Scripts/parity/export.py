@@ -37,6 +37,9 @@ RUNS = {
     "audio_hubert": [
         "audio", "--set", "model.audio.pretrained={work}/hubert", "--set",
         "model.audio.layers=weighted"],
+    "audio_log_mel": [
+        "audio", "--set", "model.audio.encoder.model_type=log_mel", "--set",
+        "model.audio.encoder.channels=[24, 16]"],
     "video": ["video"],
     "video_divided": [
         "video", "--set", "inputs=reference", "--set", "model.video.encoder.attention=divided"],

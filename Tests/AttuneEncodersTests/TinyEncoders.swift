@@ -60,3 +60,16 @@ extension TimeSformerConfiguration {
       numAttentionHeads: 2, intermediateSize: 12, attention: attention, dropout: 0.1)
   }
 }
+
+extension LogMelConfiguration {
+  // The sizes of `Scripts/fixtures/log_mel.py`.
+  static func tiny(_ channels: [Int]) -> Self {
+    var configuration = Self()
+    configuration.numBands = 10
+    (configuration.minimumFrequency, configuration.maximumFrequency) = (100, 6_000)
+    configuration.floor = 0.02
+    configuration.channels = channels
+    configuration.kernelSize = 3
+    return configuration
+  }
+}

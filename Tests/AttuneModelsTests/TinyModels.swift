@@ -31,7 +31,7 @@ extension ModelConfiguration {
         classes: classes, dropout: 0.2, modalityDropout: modalityDropout, text: text,
         audio: AudioConfiguration(
           pretrained: nil, isFrozen: false, layers: layers, projectorSizes: [6, 5],
-          encoder: .tinyGroup),
+          encoder: .wav2vec2(.tinyGroup)),
         contextSizes: [6], dialogue: dialogue, metadata: metadata, classifierSizes: [9, 8])
     case .text:
       return Self(

@@ -79,7 +79,13 @@ extension Wav2Vec2Masking: Codable {
   /// such runs were made before there was masking.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    self = values.contains(.modelType) ? .published : .off
+    try self.init(from: decoder, absent: values.contains(.modelType) ? .published : .off)
+  }
+
+  /// Reads the keys from a configuration; keys left out mean what `absent` has for them.
+  init(from decoder: any Decoder, absent: Self) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self = absent
     func read<T: Decodable>(_ key: CodingKeys, into target: inout T) throws {
       target = try values.decodeIfPresent(T.self, forKey: key) ?? target
     }

@@ -78,7 +78,9 @@ public struct Wav2Vec2Model {
   func project(
     _ waveforms: Tensor, lengths: [Int]?, mode: Mode
   ) throws -> (states: Tensor, numFrames: [Int]) {
-    let (waveforms, lengths) = try checked(waveforms, lengths)
+    let (waveforms, lengths) = try WaveformInput.checked(
+      waveforms, lengths, minimumSamples: configuration.minimumSamples,
+      encoder: configuration.family.rawValue)
     let isPadded = lengths.contains { $0 != waveforms.dim(1) }
     var features = try featureEncoder(waveforms, lengths: isPadded ? lengths : nil)
       .transpose(1, 2)  // [B, F, C]
@@ -120,22 +122,5 @@ public struct Wav2Vec2Model {
   private func skips(_ mode: Mode) throws(TorchError) -> Bool {
     guard mode == .training, configuration.layerDrop > 0 else { return false }
     return try Tensor.uniform([1]).item() < configuration.layerDrop
-  }
-
-  private func checked(_ waveforms: Tensor, _ lengths: [Int]?) throws -> (Tensor, [Int]) {
-    guard waveforms.rank == 2, waveforms.dim(1) > 0 else {
-      throw EncoderInputError.shape(
-        encoder: configuration.family.rawValue, expected: "[B, S]", actual: waveforms.shape)
-    }
-    let (batch, length) = (waveforms.dim(0), waveforms.dim(1))
-    let lengths = lengths ?? Array(repeating: length, count: batch)
-    guard lengths.count == batch, lengths.allSatisfy({ (1...length).contains($0) }) else {
-      throw EncoderInputError.lengths(
-        encoder: configuration.family.rawValue, lengths: lengths, shape: waveforms.shape)
-    }
-    let minimum = configuration.minimumSamples
-    let missing = max(0, minimum - length)
-    let padded = missing == 0 ? waveforms : try waveforms.pad(dim: 1, after: missing)
-    return (padded, lengths.map { max($0, minimum) })
   }
 }

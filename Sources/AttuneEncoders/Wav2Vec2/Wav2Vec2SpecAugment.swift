@@ -1,9 +1,9 @@
 import Torch
 import TorchNN
 
-/// Hides frames and channels of projected waveforms in training.
+/// Hides frames and channels of projected waveforms, or of a spectrum, in training.
 ///
-/// Key: `masked_spec_embed`, present if ``Wav2Vec2Masking/hasEmbedding``.
+/// Key: `masked_spec_embed`, present in a wav2vec2 if ``Wav2Vec2Masking/hasEmbedding``.
 struct Wav2Vec2SpecAugment {
   let masking: Wav2Vec2Masking
   let embedding: Tensor?
@@ -23,6 +23,9 @@ struct Wav2Vec2SpecAugment {
       ? try scope.parameter("masked_spec_embed", [configuration.hiddenSize], .uniform(bound: 1))
       : nil
   }
+
+  /// For what has no vector to put in the place of a frame: it becomes 0.
+  init(_ masking: Wav2Vec2Masking) { (self.masking, embedding) = (masking, nil) }
 
   /// Draws what is hidden, each waveform by itself; nothing in evaluation.
   ///
@@ -61,8 +64,13 @@ struct Wav2Vec2SpecAugment {
   /// Hides parts of `[B, F, H]`.
   func callAsFunction(_ states: Tensor, _ hidden: Hidden) throws(TorchError) -> Tensor {
     var states = states
-    if let frames = hidden.frames, let embedding {
-      states = try Tensor.where(frames.unsqueeze(2), embedding, states)
+    if let frames = hidden.frames {
+      let mask = try frames.unsqueeze(2)  // [B, F, 1]
+      if let embedding {
+        states = try Tensor.where(mask, embedding, states)
+      } else {
+        states = try states.maskedFill(mask: mask, value: 0)
+      }
     }
     if let channels = hidden.channels {
       states = try states.maskedFill(mask: channels.unsqueeze(1), value: 0)

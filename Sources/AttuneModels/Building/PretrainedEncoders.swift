@@ -33,7 +33,7 @@ public struct PretrainedEncoders {
     }
     if let name = configuration.audio?.pretrained {
       let folder = EncoderFolder(try locator.folder(of: name))
-      configuration.audio?.encoder = try folder.wav2Vec2Configuration()
+      configuration.audio?.encoder = .wav2vec2(try folder.wav2Vec2Configuration())
       soundPreprocessing = try folder.soundPreprocessing()
       sources.append(try folder.source(.wav2vec2, prefix: "audio_encoder"))
     }

@@ -19,8 +19,8 @@ public struct AudioConfiguration: Codable, Sendable, Equatable {
   public var layers: Layers
   /// Widths of the projector's layers.
   public var projectorSizes: [Int]
-  /// The encoder's sizes; those of the folder where ``pretrained`` names one.
-  public var encoder: Wav2Vec2Configuration
+  /// Which encoder, and its sizes; those of the folder where ``pretrained`` names one.
+  public var encoder: AudioEncoderConfiguration
 
   enum CodingKeys: String, CodingKey {
     case pretrained
@@ -33,7 +33,7 @@ public struct AudioConfiguration: Codable, Sendable, Equatable {
   /// Creates a configuration.
   public init(
     pretrained: String?, isFrozen: Bool, layers: Layers = .last, projectorSizes: [Int],
-    encoder: Wav2Vec2Configuration
+    encoder: AudioEncoderConfiguration
   ) {
     self.pretrained = pretrained
     self.isFrozen = isFrozen
@@ -50,11 +50,21 @@ public struct AudioConfiguration: Codable, Sendable, Equatable {
     isFrozen = try values.decode(Bool.self, forKey: .isFrozen)
     layers = try values.decodeIfPresent(Layers.self, forKey: .layers) ?? .last
     projectorSizes = try values.decode([Int].self, forKey: .projectorSizes)
-    encoder = try values.decode(Wav2Vec2Configuration.self, forKey: .encoder)
+    encoder = try values.decode(AudioEncoderConfiguration.self, forKey: .encoder)
   }
 
   func validate() throws {
     try encoder.validate()
+    if case .logMel = encoder {
+      guard pretrained == nil else {
+        throw ModelConfigurationError(
+          key: "audio.pretrained", reason: "names a folder, but none holds a log_mel encoder")
+      }
+      guard layers == .last else {
+        throw ModelConfigurationError(
+          key: "audio.layers", reason: "is 'weighted', but a log_mel encoder has no layers to mix")
+      }
+    }
     try ModelConfigurationError.requireSizes("audio.projector_sizes", projectorSizes)
   }
 }

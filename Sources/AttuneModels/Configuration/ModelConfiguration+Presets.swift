@@ -43,7 +43,8 @@ extension ModelConfiguration {
     Self(
       classes: classes, dropout: 0.2, modalityDropout: 0.1, text: bertBase,
       audio: AudioConfiguration(
-        pretrained: "wav2vec2-base", isFrozen: true, projectorSizes: [512, 256], encoder: .base),
+        pretrained: "wav2vec2-base", isFrozen: true, projectorSizes: [512, 256],
+        encoder: .wav2vec2(.base)),
       contextSizes: [256],
       dialogue: SequenceConfiguration(hiddenSize: 256, numLayers: 2, numAttentionHeads: 8),
       metadata: MetadataConfiguration(sizes: [128, 64]), classifierSizes: [512, 256])
@@ -84,7 +85,8 @@ extension ModelConfiguration {
     var configuration = Self(
       classes: classes, dropout: 0.2, modalityDropout: 0.3, text: miniLM,
       audio: AudioConfiguration(
-        pretrained: nil, isFrozen: false, projectorSizes: [96, 64], encoder: .small),
+        pretrained: nil, isFrozen: false, projectorSizes: [96, 64],
+        encoder: .wav2vec2(.small)),
       contextSizes: [64],
       dialogue: SequenceConfiguration(hiddenSize: 64, numLayers: 1, numAttentionHeads: 4),
       metadata: MetadataConfiguration(sizes: [64, 32]), classifierSizes: [128, 64])

@@ -7,9 +7,12 @@ enum ExportReadMe {
     ("text_stand_in", "in the place of an utterance without words"),
     ("context_stand_in", "in the place of an absent situation"),
     ("context", "dense layers `N.dense`, `N.norm` over the situation's vector"),
-    ("audio_encoder", "wav2vec2 or HuBERT, the paths of transformers' models"),
+    (
+      "audio_encoder",
+      "wav2vec2 or HuBERT, the paths of transformers' models; or log-mel energies and convolutions"
+    ),
     ("audio_layer_weights", "mixture of the audio encoder's layers, before softmax"),
-    ("audio_projector", "dense layers over the mean of the audio encoder's states"),
+    ("audio_projector", "dense layers over what the audio encoder makes of a whole sound"),
     ("audio_stand_in", "in the place of an absent sound"),
     (
       "video_encoder", "TimeSformer, the paths of transformers' `TimesformerModel`; see config.json"

@@ -2,13 +2,13 @@ import AttuneEncoders
 import Torch
 import TorchNN
 
-/// Hears utterances: the mean over time of the audio encoder's last layer, or of a mixture of all,
-/// projected; a learned stand-in for the absent ones.
+/// Hears utterances: what the audio encoder makes of a whole sound by its last layer, or by a mixture
+/// of all, projected; a learned stand-in for the absent ones.
 ///
 /// Keys: `audio_encoder.**`, `audio_layer_weights` where layers are mixed,
 /// `audio_projector.N.dense`, `audio_stand_in`.
 struct AudioReader {
-  let encoder: Wav2Vec2Model
+  let encoder: AudioEncoder
   let isFrozen: Bool
   /// One number a layer, `[L]`, before softmax; `nil` where only the last layer is heard.
   let layerWeights: Tensor?
@@ -16,7 +16,7 @@ struct AudioReader {
   let standIn: Tensor
 
   init(_ configuration: AudioConfiguration, dropout: Double, _ scope: ParameterScope) throws {
-    encoder = try Wav2Vec2Model(configuration.encoder, scope["audio_encoder"])
+    encoder = try AudioEncoder(configuration.encoder, scope["audio_encoder"])
     isFrozen = configuration.isFrozen
     // The path lies outside the encoder's, so freezing the encoder leaves the weights trainable,
     // and no encoder's file is asked for them. Equal at first.
@@ -76,7 +76,7 @@ struct AudioReader {
   func frozenMeans(_ waveform: [Float]) throws -> Tensor {
     try withoutGradients {
       let waveforms = try WaveformGrouping.padded([waveform], device: standIn.device)
-      return try means(
+      return try layers(
         waveforms, lengths: [waveform.count], maskSeeds: nil, mode: .evaluation
       ).select(dim: 1, index: 0)
     }
@@ -95,22 +95,19 @@ struct AudioReader {
   ) throws -> Tensor {
     // Whoever wants gradients of the sound gets them through a frozen encoder too.
     guard isFrozen, !waveforms.requiresGrad else {
-      return try means(waveforms, lengths: lengths, maskSeeds: maskSeeds, mode: mode)
+      return try layers(waveforms, lengths: lengths, maskSeeds: maskSeeds, mode: mode)
     }
     return try withoutGradients {
-      try means(waveforms, lengths: lengths, maskSeeds: nil, mode: .evaluation)
+      try layers(waveforms, lengths: lengths, maskSeeds: nil, mode: .evaluation)
     }
   }
 
-  /// The means over time of the layers that are heard, `[L, M, H]`.
-  ///
-  /// The mean of a mixture is the mixture of the means, and those are small.
-  private func means(
+  /// The layers that are heard, `[L, M, H]`.
+  private func layers(
     _ waveforms: Tensor, lengths: [Int], maskSeeds: [UInt64]?, mode: Mode
   ) throws -> Tensor {
-    let mixes = layerWeights != nil
-    let output = try encoder(
-      waveforms, lengths: lengths, mode: mode, maskSeeds: maskSeeds, keepsHiddenStates: mixes)
-    return mixes ? try output.meansOverTime() : try output.meanOverTime().unsqueeze(0)
+    try encoder(
+      waveforms, lengths: lengths, mode: mode, maskSeeds: maskSeeds,
+      givesAllLayers: layerWeights != nil)
   }
 }

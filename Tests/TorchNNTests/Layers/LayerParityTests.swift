@@ -118,6 +118,16 @@ import TorchNN
       layer(x, lengths: lengths, mode: .training), inputs: ["x": x], store: store)
   }
 
+  @Test func `StatisticsPooling gives each row the statistics of its real steps`() throws {
+    let fixture = try Fixture("statistics_pooling")
+    let x = try fixture.input()
+    let lengths = try fixture.tensor("inputs/lengths").int64s()
+    let mask: [Float] = lengths.flatMap { length in (0..<7).map { $0 < length ? 1 : 0 } }
+    let layer = StatisticsPooling(StatisticsPooling.Statistic.allCases)
+    try fixture.expect(
+      layer(x, mask: Tensor(mask, shape: [3, 1, 7])), inputs: ["x": x], store: fixture.store())
+  }
+
   @Test(arguments: ["attention", "attention_masked"])
   func `MultiHeadAttention computes what PyTorch does`(_ name: String) throws {
     let fixture = try Fixture(name)
