@@ -28,7 +28,7 @@ enum TinyFolders {
           vocabularySize: words.count, hiddenSize: 8, numHiddenLayers: 1, numAttentionHeads: 2,
           intermediateSize: 12, maximumPositions: 8)),
       audio: AudioConfiguration(
-        pretrained: nil, isFrozen: true, projectorSizes: [4], encoder: speech),
+        pretrained: nil, isFrozen: true, projectorSizes: [4], encoder: .wav2vec2(speech)),
       contextSizes: [4],
       dialogue: SequenceConfiguration(hiddenSize: 4, numLayers: 1, numAttentionHeads: 2),
       metadata: MetadataConfiguration(sizes: [4]), classifierSizes: [4])
