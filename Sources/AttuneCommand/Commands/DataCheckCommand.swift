@@ -43,9 +43,7 @@ struct DataCheckCommand: ParsableCommand {
     bar.withLock { $0.finish() }
     let quarantine = report.quarantine(extending: corpus.quarantine)
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(report), as: UTF8.self))
+      try JSONOutput.print(report)
     } else {
       print(report.text(coloured: isatty(STDOUT_FILENO) == 1))
     }

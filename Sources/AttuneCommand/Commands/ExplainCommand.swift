@@ -91,9 +91,7 @@ struct ExplainCommand: ParsableCommand {
       explanations.append(explanation)
     }
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(explanations), as: UTF8.self))
+      try JSONOutput.print(explanations)
     } else {
       print(explanations.map(\.text).joined(separator: "\n"), terminator: "")
     }

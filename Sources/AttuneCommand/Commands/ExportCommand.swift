@@ -54,9 +54,7 @@ struct ExportCommand: ParsableCommand {
     }
     let summary = try export.write(to: URL(fileURLWithPath: out))
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(summary), as: UTF8.self))
+      try JSONOutput.print(summary)
     } else {
       print(
         "\(out): \(summary.kind) model, \(summary.numbers) numbers, \(summary.examples) examples")

@@ -97,9 +97,7 @@ struct FeaturesCommand: ParsableCommand {
     }
     if let summary = report.summary { StandardError.write("note: \(summary)") }
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(report), as: UTF8.self))
+      try JSONOutput.print(report)
     } else {
       print("\(out): \(report.encoded) of \(report.inputs) inputs, width \(report.hiddenSize)")
     }

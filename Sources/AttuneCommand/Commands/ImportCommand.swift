@@ -46,9 +46,7 @@ struct ImportCommand: ParsableCommand {
         kind: kind, file: config.map(URL.init(fileURLWithPath:)), overrides: overrides),
       corpus: try source.load(), to: RunFolder(URL(fileURLWithPath: out)))
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(report), as: UTF8.self))
+      try JSONOutput.print(report)
       return
     }
     var facts = ["\(report.parameters) parameters"]

@@ -54,9 +54,7 @@ struct ModelsFetchCommand: ParsableCommand {
       if !json { print(FetchLog.summary(result)) }
     }
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(fetched), as: UTF8.self))
+      try JSONOutput.print(fetched)
     }
   }
 }

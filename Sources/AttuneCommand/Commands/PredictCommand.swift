@@ -100,9 +100,7 @@ struct PredictCommand: ParsableCommand {
       video: video.map(URL.init(fileURLWithPath:)), audio: audio.map(URL.init(fileURLWithPath:)),
       text: text, context: context)
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(recognition), as: UTF8.self))
+      try JSONOutput.print(recognition)
     } else {
       print(RecognitionText.describe(recognition, classes: recognizer.classes))
     }
