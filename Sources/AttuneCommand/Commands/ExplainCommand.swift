@@ -28,17 +28,7 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "The conversation's id in prediction tables; its last turn is explained.")
   var conversation: String?
 
-  @Option(help: "A clip with pictures; its sound is heard unless --audio names another.")
-  var video: String?
-
-  @Option(help: "A clip with sound.")
-  var audio: String?
-
-  @Option(help: "The words that are spoken in the clip.")
-  var text: String?
-
-  @Option(help: "The situation of the clip in words.")
-  var context: String?
+  @OptionGroup var clip: ClipOptions
 
   @Option(help: "The folder for the results.")
   var out: String
@@ -55,8 +45,7 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var media: MediaOptions
 
   func validate() throws {
-    let isClip = video != nil || audio != nil || text != nil || context != nil
-    guard (data != nil) != isClip else {
+    guard (data != nil) != clip.isGiven else {
       throw ValidationError(
         "give either --data and --conversation, or a clip with --video, --audio or --text")
     }
@@ -99,7 +88,7 @@ struct ExplainCommand: ParsableCommand {
 
   /// What is to be explained.
   private func subject() throws -> (Conversation, Turn) {
-    guard let data, let key = conversation else { return try clip() }
+    guard let data, let key = conversation else { return try clipAsConversation() }
     let corpus = try Corpus.load(URL(fileURLWithPath: data))
     let all = Split.allCases.flatMap(corpus.conversations) + corpus.unassigned
     guard let found = all.first(where: { $0.key == key }) else {
@@ -112,16 +101,13 @@ struct ExplainCommand: ParsableCommand {
     return (found, turn)
   }
 
-  private func clip() throws -> (Conversation, Turn) {
-    for path in [video, audio].compactMap({ $0 })
-    where !FileManager.default.fileExists(atPath: path) {
-      throw FileError(URL(fileURLWithPath: path), "no such file")
-    }
+  private func clipAsConversation() throws -> (Conversation, Turn) {
+    try clip.requireFiles()
     let utterance = Utterance(
-      index: 0, role: .speaker, text: text ?? "",
-      audio: (audio ?? video).map(URL.init(fileURLWithPath:)),
-      video: video.map(URL.init(fileURLWithPath:)))
-    let turn = Turn(id: "0", context: context, dialogue: [utterance])
+      index: 0, role: .speaker, text: clip.text ?? "",
+      audio: (clip.audio ?? clip.video).map(URL.init(fileURLWithPath:)),
+      video: clip.video.map(URL.init(fileURLWithPath:)))
+    let turn = Turn(id: "0", context: clip.context, dialogue: [utterance])
     return (Conversation(id: "clip", turns: [turn]), turn)
   }
 }

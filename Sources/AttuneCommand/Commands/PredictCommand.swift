@@ -36,17 +36,7 @@ struct PredictCommand: ParsableCommand {
   @Flag(help: "Also write what the classifier's last layer reads, for attention fusion.")
   var hidden = false
 
-  @Option(help: "A clip with pictures; its sound is heard unless --audio names another.")
-  var video: String?
-
-  @Option(help: "A clip with sound.")
-  var audio: String?
-
-  @Option(help: "The words that are spoken in the clip.")
-  var text: String?
-
-  @Option(help: "The situation of the clip in words.")
-  var context: String?
+  @OptionGroup var clip: ClipOptions
 
   @Option(
     help: ArgumentHelp(
@@ -62,8 +52,7 @@ struct PredictCommand: ParsableCommand {
   @OptionGroup var media: MediaOptions
 
   func validate() throws {
-    let isClip = video != nil || audio != nil || text != nil || context != nil
-    guard (data != nil) != isClip else {
+    guard (data != nil) != clip.isGiven else {
       throw ValidationError("give either --data, or a clip with --video, --audio or --text")
     }
     guard (data != nil) == (out != nil) else {
@@ -90,15 +79,10 @@ struct PredictCommand: ParsableCommand {
   }
 
   private func predictClip(with recognizer: Recognizer) throws {
-    for path in [video, audio].compactMap({ $0 }) {
-      // A clip that was named by hand is meant; a typing error must not become a missing modality.
-      guard FileManager.default.fileExists(atPath: path) else {
-        throw FileError(URL(fileURLWithPath: path), "no such file")
-      }
-    }
+    try clip.requireFiles()
     let recognition = try recognizer.predict(
-      video: video.map(URL.init(fileURLWithPath:)), audio: audio.map(URL.init(fileURLWithPath:)),
-      text: text, context: context)
+      video: clip.video.map(URL.init(fileURLWithPath:)),
+      audio: clip.audio.map(URL.init(fileURLWithPath:)), text: clip.text, context: clip.context)
     if json {
       try JSONOutput.print(recognition)
     } else {

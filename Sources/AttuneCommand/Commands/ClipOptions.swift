@@ -1,0 +1,29 @@
+import ArgumentParser
+import AttuneCore
+import Foundation
+
+/// A clip that is named by hand; any part may be missing.
+struct ClipOptions: ParsableArguments {
+  @Option(help: "A clip with pictures; its sound is heard unless --audio names another.")
+  var video: String?
+
+  @Option(help: "A clip with sound.")
+  var audio: String?
+
+  @Option(help: "The words that are spoken in the clip.")
+  var text: String?
+
+  @Option(help: "The situation of the clip in words.")
+  var context: String?
+
+  /// Whether any part was named.
+  var isGiven: Bool { video != nil || audio != nil || text != nil || context != nil }
+
+  /// Fails where a file is absent: a typing error must not become a missing modality.
+  func requireFiles() throws {
+    for path in [video, audio].compactMap({ $0 })
+    where !FileManager.default.fileExists(atPath: path) {
+      throw FileError(URL(fileURLWithPath: path), "no such file")
+    }
+  }
+}
