@@ -217,7 +217,7 @@ let package = Package(
       [
         "AttuneEncoders", "AttuneSynthesis", "ProcessLauncher", "Safetensors", "TorchDistributed",
       ]),
-    tests("AttuneSensitivity", ["AttuneCore"]),
+    tests("AttuneSensitivity", ["AttuneEvaluation", "AttuneCore"]),
     tests("AttuneExplanation", ["AttuneEncoders", "AttuneCore", "TorchNN", "Torch"]),
     tests(
       "Attune",
