@@ -51,7 +51,7 @@ extension PredictionRows {
     raw.turn = turns.code(of: row.turn)
     raw.label = row.emotion.map { labels.code(of: $0) } ?? -1
     for modality in row.modalities { raw.modalities |= modality.bit }
-    raw.probabilities = row.probabilities
+    (raw.probabilities, raw.hasProbabilities) = (row.probabilities, true)
     (raw.logits, raw.hasLogits) = (row.logits ?? [], row.logits != nil)
     (raw.hidden, raw.hasHidden) = (row.hidden ?? [], row.hidden != nil)
     for (name, value) in row.attributes {

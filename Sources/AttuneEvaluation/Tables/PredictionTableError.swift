@@ -12,6 +12,8 @@ public struct PredictionTableError: Error, Hashable, Sendable {
     case malformedRecord(String)
     /// A required key is absent.
     case missingKey
+    /// There are neither probabilities nor logits.
+    case noAnswer
     /// The key is none of the schema.
     case unknownKey
     /// The key stands twice in the line.
@@ -80,6 +82,7 @@ extension PredictionTableError.Problem: CustomStringConvertible {
     case .malformed(let byte, let reason): "no JSON object, \(reason) at byte \(byte)"
     case .malformedRecord(let reason): reason
     case .missingKey: "the key is missing"
+    case .noAnswer: "neither probabilities nor logits; give one of the two"
     case .unknownKey: "unknown key; remove it or correct its spelling"
     case .repeatedKey: "the key stands twice"
     case .repeatedName(let name): "\"\(name)\" stands twice"

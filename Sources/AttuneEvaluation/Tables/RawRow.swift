@@ -1,3 +1,5 @@
+import Foundation
+
 /// A row as the readers of files hand it over: its texts are codes of the rows' own.
 ///
 /// One value serves for all lines, so that its arrays are allocated once.
@@ -17,7 +19,9 @@ struct RawRow {
   var label: Int32 = -1
   /// A bit for each modality, in the order of `Modality`.
   var modalities: UInt8 = 0
+  /// Empty where the row has none.
   var probabilities: [Float] = []
+  var hasProbabilities = false
   /// Empty where the row has none.
   var logits: [Float] = []
   var hasLogits = false
@@ -27,10 +31,30 @@ struct RawRow {
 
   /// Forgets the last line.
   mutating func reset() {
-    (label, modalities, hasLogits, hasHidden) = (-1, 0, false, false)
+    (label, modalities) = (-1, 0)
+    (hasProbabilities, hasLogits, hasHidden) = (false, false, false)
     probabilities.removeAll(keepingCapacity: true)
     logits.removeAll(keepingCapacity: true)
     hidden.removeAll(keepingCapacity: true)
     attributes.removeAll(keepingCapacity: true)
+  }
+
+  /// Gives a row that has only logits their softmax.
+  ///
+  /// - Throws: ``PredictionTableViolation`` if it has no logits either.
+  mutating func completeProbabilities() throws(PredictionTableViolation) {
+    if hasProbabilities { return }
+    guard hasLogits else { throw PredictionTableViolation(nil, .noAnswer) }
+    (probabilities, hasProbabilities) = (logits.softmax, true)
+  }
+}
+
+extension [Float] {
+  /// The distribution with these logits.
+  var softmax: [Float] {
+    let peak = Double(self.max() ?? 0)
+    let powers = map { exp(Double($0) - peak) }
+    let total = powers.reduce(0, +)
+    return powers.map { Float($0 / total) }
   }
 }

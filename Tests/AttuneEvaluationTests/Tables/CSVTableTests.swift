@@ -34,10 +34,20 @@ import Testing
       ])
   }
 
+  @Test func logitsAloneAreEnough() throws {
+    let table = try read("conversation,turn,label,logit:a,logit:b\n1,0,a,0.5,-1000\n")
+    #expect(table.classes == ["a", "b"])
+    #expect(table.rows[0].logits == [0.5, -1000] && table.rows[0].probabilities == [1, 0])
+  }
+
   @Test(arguments: [
     ("conversation,turn,label,p_a,smell\n", 1, "smell", PredictionTableError.Problem.unknownKey),
     ("conversation,turn,p_a\n", 1, "label", .missingKey),
-    ("conversation,turn,label\n", 1, "p_<class>", .missingKey),
+    ("conversation,turn,label\n", 1, "p_<class> or logit:<class>", .missingKey),
+    (
+      "conversation,turn,label,logit:a,logit:b\n1,0,a,1,\n", 2, "logits",
+      .wrongLength(expected: 2, found: 1)
+    ),
     ("conversation,turn,label,p_a,p_a\n", 1, "p_a", .repeatedKey),
     ("conversation,turn,label,p_a\n1,0,a,1\n1,1,a,x\n", 3, "p_a", .wrongKind(expected: "a number")),
     (
@@ -56,6 +66,13 @@ import Testing
     let error = #expect(throws: PredictionTableError.self) { try read(wrong.text) }
     #expect(error?.line == wrong.line && error?.key == wrong.key)
     #expect(error?.problem == wrong.problem)
+  }
+
+  @Test func aRowNeedsProbabilitiesOrLogits() {
+    let error = #expect(throws: PredictionTableError.self) {
+      try read("conversation,turn,label,logit:a,logit:b\n1,0,a,,\n")
+    }
+    #expect(error?.line == 2 && error?.key == nil && error?.problem == .noAnswer)
   }
 
   @Test func brokenRecordsAndEmptyFilesAreRefused() {

@@ -47,6 +47,17 @@ struct MalformedLine: CustomTestStringConvertible {
       "leading zero", "0.25", "00.25", key: nil, .malformed(byte: 107, reason: "malformed number")),
     .init("missing key", "\"model\":\"audio\",", "", key: "model", .missingKey),
     .init("missing label", "\"label\":\"sad\",", "", key: "label", .missingKey),
+    .init(
+      "no answer", "\"logits\":[1.5,-2],\"probabilities\":[0.25,0.75],", "", key: nil, .noAnswer),
+    .init(
+      "an answer of nothing", "\"logits\":[1.5,-2],\"probabilities\":[0.25,0.75]",
+      "\"logits\":null,\"probabilities\":null", key: nil, .noAnswer),
+    .init(
+      "an infinite logit alone", "\"logits\":[1.5,-2],\"probabilities\":[0.25,0.75]",
+      "\"logits\":[1.5,Infinity]", key: "logits", .notFinite(index: 1)),
+    .init(
+      "too few logits alone", "\"logits\":[1.5,-2],\"probabilities\":[0.25,0.75]",
+      "\"logits\":[1.5]", key: "logits", .wrongLength(expected: 2, found: 1)),
     .init("unknown key", "\"run\"", "\"ruin\"", key: "ruin", .unknownKey),
     .init("repeated key", "\"run\":null", "\"turn\":\"2\"", key: "turn", .repeatedKey),
     .init(

@@ -73,6 +73,22 @@ import Testing
       ])
   }
 
+  @Test(arguments: ["", #""probabilities":null,"#])
+  func logitsAloneAreEnough(_ absent: String) throws {
+    let text = """
+      {"conversation":"1","turn":"0","label":"b","classes":["a","b","c"],"logits":[1,2,1001],\(absent)\
+      "modalities":[],"model":"theirs"}
+      {"conversation":"1","turn":"1","label":"b","classes":["a","b","c"],"logits":[0.5,0.5,-0.5],\
+      "modalities":[],"model":"theirs"}
+      """
+    let table = try PredictionTable(jsonLines: Data(text.utf8), name: "t")
+    #expect(table.rows[0].logits == [1, 2, 1001] && table.rows[0].probabilities == [0, 0, 1])
+    // e / (2 e + 1), e / (2 e + 1), 1 / (2 e + 1)
+    for (value, expected) in zip(table.rows[1].probabilities, [0.4223188, 0.4223188, 0.1553624]) {
+      #expect(abs(Double(value) - expected) < 1e-7)
+    }
+  }
+
   @Test func theLastLineNeedsNoLineBreak() throws {
     var data = try PredictionTable.sample.jsonLines(name: "t")
     data.removeLast()

@@ -53,13 +53,16 @@ struct CSVTable {
     ] where !columns.contains(column) {
       throw PredictionTableViolation(name, .missingKey)
     }
-    classes = columns.compactMap { column in
+    let probabilities = columns.compactMap { column -> String? in
       if case .probability(let emotion) = column { emotion } else { nil }
     }
     let logits = columns.compactMap { column -> String? in
       if case .logit(let emotion) = column { emotion } else { nil }
     }
-    guard !classes.isEmpty else { throw PredictionTableViolation("p_<class>", .missingKey) }
+    classes = probabilities.isEmpty ? logits : probabilities
+    guard !classes.isEmpty else {
+      throw PredictionTableViolation("p_<class> or logit:<class>", .missingKey)
+    }
     guard logits.isEmpty || logits == classes else {
       throw PredictionTableViolation(
         "logit:<class>", .wrongKind(expected: "the classes of p_<class>"))
@@ -83,7 +86,7 @@ struct CSVTable {
       case .conversation: row.conversation = field
       case .turn: row.turn = field
       case .label: row.emotion = field.isEmpty ? nil : field
-      case .probability: row.probabilities.append(try number(field, key))
+      case .probability: if !field.isEmpty { row.probabilities.append(try number(field, key)) }
       case .logit: if !field.isEmpty { logits.append(try number(field, key)) }
       case .modalities: row.modalities = try modalities(field)
       case .model: header.model = field
@@ -102,7 +105,15 @@ struct CSVTable {
         }
       }
     }
+    for (key, count) in [("logits", logits.count), ("probabilities", row.probabilities.count)]
+    where count != 0 && count != classes.count {
+      throw PredictionTableViolation(key, .wrongLength(expected: classes.count, found: count))
+    }
     row.logits = logits.isEmpty ? nil : logits
+    if row.probabilities.isEmpty {
+      guard row.logits != nil else { throw PredictionTableViolation(nil, .noAnswer) }
+      row.probabilities = logits.softmax
+    }
     if let key = lines.isEmpty ? nil : header.firstDifference(from: self.header) {
       throw PredictionTableViolation("\(key.name)", .differsFromFirstLine)
     }

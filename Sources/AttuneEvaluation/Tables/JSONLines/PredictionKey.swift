@@ -29,7 +29,7 @@ enum PredictionKey: Int, CaseIterable {
 
   /// The keys without which there is no row.
   static let required: [PredictionKey] = [
-    .conversation, .turn, .label, .classes, .probabilities, .modalities, .model,
+    .conversation, .turn, .label, .classes, .modalities, .model,
   ]
 
   /// The keys that say something of the whole table.

@@ -68,6 +68,7 @@ struct PredictionLineReader: Sendable {
     for key in PredictionKey.required where seen & key.bit == 0 {
       throw PredictionTableViolation("\(key.name)", .missingKey)
     }
+    try row.completeProbabilities()
     let keys = seen & PredictionKey.headerBits
     if isFirstLine, let line {
       (header, headerKeys, isFirstLine) = (line, keys, false)
@@ -99,7 +100,9 @@ struct PredictionLineReader: Sendable {
     case .turn: row.turn = try cursor.text().code(in: &rows.turns)
     case .label:
       if !cursor.consume(literal: "null") { row.label = try cursor.text().code(in: &rows.labels) }
-    case .probabilities: try readNumbers(&cursor, into: &row.probabilities)
+    case .probabilities:
+      row.hasProbabilities = !cursor.consume(literal: "null")
+      if row.hasProbabilities { try readNumbers(&cursor, into: &row.probabilities) }
     case .logits:
       row.hasLogits = !cursor.consume(literal: "null")
       if row.hasLogits { try readNumbers(&cursor, into: &row.logits) }
