@@ -70,8 +70,12 @@ let package = Package(
     library("AttuneEvaluation", ["AttuneCore"]),
     // Late fusion over prediction tables; docs/fusion.md says why no strategy needs tensors.
     library("AttuneFusion", ["AttuneEvaluation", "AttuneCore"]),
+    // Pages as code: every text escaped, one look; useful alone.
+    library("AttuneHTML"),
     // A page and a model card of runs, which are only files to it; shows frames and sounds of errors.
-    library("AttuneReport", ["AttuneCorpus", "AttuneEvaluation", "AttuneMedia", "AttuneCore"]),
+    library(
+      "AttuneReport",
+      ["AttuneHTML", "AttuneCorpus", "AttuneEvaluation", "AttuneMedia", "AttuneCore"]),
     // cairo and espeak-ng as Clang modules, for the synthesis alone.
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(
@@ -136,8 +140,8 @@ let package = Package(
     library(
       "AttuneExplanation",
       [
-        "AttuneModels", "AttuneEncoders", "AttuneMedia", "AttuneText", "AttuneCore", "TorchNN",
-        "Torch",
+        "AttuneHTML", "AttuneModels", "AttuneEncoders", "AttuneMedia", "AttuneText", "AttuneCore",
+        "TorchNN", "Torch",
       ]),
 
     // MARK: Ring 3, the command
@@ -183,7 +187,8 @@ let package = Package(
     tests("AttuneDigest"),
     tests("ModelHub", ["AttuneDigest"]),
     tests("AttuneEvaluation", fixtures: true),
-    tests("AttuneReport", ["AttuneEvaluation", "AttuneMedia", "AttuneCore"]),
+    tests("AttuneHTML"),
+    tests("AttuneReport", ["AttuneHTML", "AttuneEvaluation", "AttuneMedia", "AttuneCore"]),
     tests("AttuneSynthesis", ["AttuneMedia"]),
     tests("TensorBoard", ["AttuneCore"], fixtures: true),
     tests("SystemMetrics"),

@@ -84,7 +84,7 @@ struct ExplainCommand: ParsableCommand {
 
   /// What is to be explained.
   private func subject() throws -> (Conversation, Turn) {
-    guard let data, let key = conversation else { return try clipAsConversation() }
+    guard let data, let key = conversation else { return try clip.conversation() }
     let corpus = try Corpus.load(URL(fileURLWithPath: data))
     let all = Split.allCases.flatMap(corpus.conversations) + corpus.unassigned
     guard let found = all.first(where: { $0.key == key }) else {
@@ -95,15 +95,5 @@ struct ExplainCommand: ParsableCommand {
       throw FileError(URL(fileURLWithPath: data), "conversation '\(key)' has no turn")
     }
     return (found, turn)
-  }
-
-  private func clipAsConversation() throws -> (Conversation, Turn) {
-    try clip.requireFiles()
-    let utterance = Utterance(
-      index: 0, role: .speaker, text: clip.text ?? "",
-      audio: (clip.audio ?? clip.video).map(URL.init(fileURLWithPath:)),
-      video: clip.video.map(URL.init(fileURLWithPath:)))
-    let turn = Turn(id: "0", context: clip.context, dialogue: [utterance])
-    return (Conversation(id: "clip", turns: [turn]), turn)
   }
 }

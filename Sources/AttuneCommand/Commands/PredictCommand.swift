@@ -74,10 +74,8 @@ struct PredictCommand: ParsableCommand {
   }
 
   private func predictClip(with recognizer: Recognizer) throws {
-    try clip.requireFiles()
-    let recognition = try recognizer.predict(
-      video: clip.video.map(URL.init(fileURLWithPath:)),
-      audio: clip.audio.map(URL.init(fileURLWithPath:)), text: clip.text, context: clip.context)
+    let (conversation, turn) = try clip.conversation()
+    let recognition = try recognizer.predict(conversation, turn)
     if json {
       try JSONOutput.print(recognition)
     } else {
