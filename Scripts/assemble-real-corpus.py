@@ -3,8 +3,9 @@
 
 Conversations come from the text track; each utterance of the speaker gets a sound and a clip of an
 actor who plays the conversation's emotion. No conversation, voice or face stands in two splits.
-Where no actor plays a class (nobody speaks contempt), the medium is left missing, as it would be in
-practice. Only the standard library is used; media are linked, not copied.
+Nobody speaks contempt, and a missing sound would name it, so there are six classes. Sounds are made
+alike as Scripts/speech.py does it, since length and bandwidth would name classes too. Only the standard
+library is used; clips are linked, not copied.
 
     Scripts/assemble-real-corpus.py --data ../shared/data --out real-corpus
     attune data check real-corpus
@@ -18,6 +19,8 @@ import random
 import sys
 from collections import defaultdict
 
+import speech as sounds
+
 CLASSES = {
     "happy": "anticipating caring confident content excited faithful grateful hopeful joyful "
     "prepared proud trusting",
@@ -26,7 +29,6 @@ CLASSES = {
     "fear": "afraid apprehensive terrified",
     "sad": "sad anxious ashamed disappointed embarrassed guilty lonely nostalgic sentimental",
     "disgusted": "disgusted",
-    "contempt": "jealous",
 }
 CLASS_OF = {word: name for name, words in CLASSES.items() for word in words.split()}
 
@@ -55,7 +57,8 @@ def conversations_by_class(path):
     table = defaultdict(list)
     for conversation in json.loads(path.read_text()):
         word = conversation["turns"][-1]["chain_of_empathy"]["speaker_emotion"]
-        table[CLASS_OF[word]].append(conversation)
+        if word in CLASS_OF:
+            table[CLASS_OF[word]].append(conversation)
     return table
 
 
@@ -64,8 +67,19 @@ def link(source, target):
         target.symlink_to(source.resolve())
 
 
-def assemble(split, source, per_class, speech, faces, identifiers, out, rng):
-    """Writes one split's records and links its media; returns the records."""
+def condition(source, target, made):
+    """Writes a sound made alike once, and links every further use of it."""
+    if target.exists():
+        return
+    if source in made:
+        target.symlink_to(made[source].name)
+    else:
+        sounds.write(target, sounds.alike(*sounds.read(source)))
+        made[source] = target
+
+
+def assemble(split, source, per_class, speech, faces, identifiers, out, rng, made):
+    """Makes one split's media and returns its records."""
     records = []
     for emotion in CLASSES:
         chosen = source[emotion][:per_class]
@@ -73,7 +87,7 @@ def assemble(split, source, per_class, speech, faces, identifiers, out, rng):
         voices = [voice for voice in VOICES[split] if speech[voice].get(emotion)]
         actors = [face for face in FACES[split] if faces[face].get(emotion)]
         for index, conversation in enumerate(chosen):
-            voice = voices[index % len(voices)] if voices else VOICES[split][0]
+            voice = voices[index % len(voices)]
             record = dict(conversation)
             record["speaker_profile"] = {
                 "gender": next(iter(speech[voice].values()))[0][1], "ID": identifiers[voice]}
@@ -83,9 +97,8 @@ def assemble(split, source, per_class, speech, faces, identifiers, out, rng):
                     continue
                 stem = (f"dia{int(conversation['conversation_id']):05d}"
                         f"utt{utterance['index']}_{identifiers[voice]}")
-                if voices:
-                    link(rng.choice(speech[voice][emotion])[0],
-                         out / "audio_v5_0" / f"{stem}.wav")
+                condition(rng.choice(speech[voice][emotion])[0],
+                          out / "audio_v5_0" / f"{stem}.wav", made)
                 if actors:
                     actor = actors[index % len(actors)]
                     link(rng.choice(faces[actor][emotion])[0],
@@ -124,9 +137,10 @@ def main():
             rng.shuffle(table[emotion])
     sizes = {"train": arguments.per_class, "val": max(1, arguments.per_class // 4),
              "test": max(1, arguments.per_class // 4)}
+    made = {}
     for split in SPLITS:
         records = assemble(split, train if split == "train" else held_out, sizes[split], speech,
-                           faces, identifiers, arguments.out, rng)
+                           faces, identifiers, arguments.out, rng, made)
         (arguments.out / f"{split}.json").write_text(json.dumps(records, ensure_ascii=False))
         print(f"{split}: {len(records)} conversations")
 

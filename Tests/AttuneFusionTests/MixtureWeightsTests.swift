@@ -49,6 +49,28 @@ import Testing
     }
   }
 
+  @Test(arguments: 1...5)
+  func aPenaltyHoldsWeightsNearWhatTheyAreToldAndTheyAreTheBestUnderIt(seed: Int) {
+    let values = likelihoods(numRows: 60, numModels: 2, seed: seed)
+    let center = [0.3, 0.7]
+    let penalty = 0.2
+    let fit = MixtureWeights(likelihoods: values, numModels: 2, center: center, penalty: penalty)
+    for (before, after) in zip(fit.history, fit.history.dropFirst()) {
+      #expect(after <= before + 1e-14)
+    }
+    for step in 1..<200 {
+      let weight = Double(step) / 200
+      let other = [weight, 1 - weight]
+      let distance = zip(center, other).reduce(0) { $0 + $1.0 * log($1.0 / $1.1) }
+      let value = objective(values, other) + penalty * distance
+      #expect(fit.negativeLogLikelihood <= value + MixtureWeights.tolerance)
+    }
+    let free = MixtureWeights(likelihoods: values, numModels: 2).weights[0]
+    #expect(abs(fit.weights[0] - 0.3) <= abs(free - 0.3))
+    let held = MixtureWeights(likelihoods: values, numModels: 2, center: center, penalty: 1e6)
+    #expect(abs(held.weights[0] - 0.3) < 1e-4)
+  }
+
   private func weights(_ fusion: FittedFusion) throws -> [Double] {
     try #require(fusion.rule as? WeightedRule).weights
   }

@@ -13,14 +13,18 @@ struct WeightedRule: FusionRule {
   static func fitted(to rows: LabelledRows) throws(FusionError) -> WeightedRule {
     let complete = rows.complete
     guard complete.count > 0 else { throw .nothingToFit(numRows: rows.count) }
+    return WeightedRule(likeliestFor: complete)
+  }
+
+  /// Learns from rows that all models have.
+  init(likeliestFor complete: LabelledRows) {
     var likelihoods: [Double] = []  // [n × M], row-major
     for (row, label) in zip(complete.rows, complete.labels) {
       for output in row.outputs {
         likelihoods.append(max(output?.probabilities[label] ?? 0, MixtureWeights.floor))
       }
     }
-    return WeightedRule(
-      weights: MixtureWeights(likelihoods: likelihoods, numModels: rows.numModels).weights)
+    weights = MixtureWeights(likelihoods: likelihoods, numModels: complete.numModels).weights
   }
 
   func problem(numModels: Int, numClasses: Int) -> String? {
