@@ -117,8 +117,34 @@ import Testing
     #expect(candidates[.weighted]?.test?.split == .test)
     let text = comparison.text(fitted: "validation")
     #expect(text.contains("fusion/weighted *") && text.contains("left out: adaptive"))
+    #expect(text.contains("against a, the best model on what was fitted: differences on test"))
     let data = try JSONEncoder().encode(comparison)
     #expect(try JSONDecoder().decode(StrategyComparison.self, from: data) == comparison)
+  }
+
+  @Test func gainsAreOverTheModelThatWasBestWhereItWasFitted() throws {
+    let labels = Constructed.labels(300)
+    func tables(_ split: Split) -> [PredictionTable] {
+      [("a", 0.7), ("b", 0.6)].enumerated().map { index, model in
+        Constructed.noisy(
+          model.0, accuracy: model.1, certain: 0.6, seed: 40 + index, labels: labels, split: split)
+      }
+    }
+    let terms = StrategyComparison.Terms(resampling: Resampling(numResamples: 500))
+    let (comparison, candidates) = try StrategyComparison.score(
+      [.average, .stacking], fitting: tables(.validation), test: tables(.test), terms: terms,
+      isPartial: true)
+    #expect(comparison.bestModel == "a")
+    let stacking = try #require(comparison.entries.first { $0.strategy == .stacking })
+    let gain = try #require(stacking.gain)
+    #expect(gain.first == "a" && gain.second == "fusion/stacking" && gain.numRows == 300)
+    let test = try #require(candidates[.stacking]?.test)
+    let alone = try PairedComparison(tables(.test)[0], test, terms.resampling)
+    #expect(gain.differences.map(\.difference) == alone.differences.map(\.difference))
+    // Two strategies were tried, so their probabilities are corrected together.
+    let adjusted = try #require(gain.adjustedMcNemarPValue)
+    #expect(adjusted >= gain.mcNemar.pValue)
+    #expect(comparison.entries.filter { $0.strategy == nil }.allSatisfy { $0.gain == nil })
   }
 
   @Test func rowsPredictedOutOfFoldMayBeLearnedFrom() throws {

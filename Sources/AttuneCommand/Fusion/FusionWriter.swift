@@ -26,7 +26,8 @@ struct FusionWriter {
       try fused.table.write(
         to: folder.predictions.appendingPathComponent("\(part.name).jsonl"))
       guard draws, fused.table.labelIndices.contains(where: { $0 >= 0 }) else { continue }
-      try EvaluationFolder(folder.evaluation.appendingPathComponent(part.name)).write(fused.table)
+      try EvaluationFolder(folder.evaluation.appendingPathComponent(part.name))
+        .write(fused.table, resampling: Resampling())
     }
     return notes
   }

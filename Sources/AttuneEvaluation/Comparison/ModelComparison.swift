@@ -32,7 +32,7 @@ public struct ModelComparison: Codable, Sendable, Hashable {
 
 extension PairedComparison {
   /// The comparisons with Holm's correction over all of them, for each score and for McNemar.
-  static func corrected(_ pairs: [PairedComparison]) -> [PairedComparison] {
+  package static func corrected(_ pairs: [PairedComparison]) -> [PairedComparison] {
     guard pairs.count > 1 else { return pairs }
     var pairs = pairs
     let mcNemar = Holm.adjusted(pairs.map(\.mcNemar.pValue))

@@ -68,7 +68,7 @@ extension [ScoreDifference] {
       table.add(
         [
           row.score.name, TextTable.score(row.first), TextTable.score(row.second),
-          String(format: "%+.4f", row.difference), row.interval?.signedText ?? "",
+          row.difference.signedText, row.interval?.signedText ?? "",
           row.pValue.probabilityText,
         ] + (hasAdjusted ? [row.adjustedPValue?.probabilityText ?? ""] : []))
     }
@@ -78,12 +78,15 @@ extension [ScoreDifference] {
 
 extension Interval {
   /// The interval of a difference in brackets.
-  fileprivate var signedText: String { String(format: "[%+.4f, %+.4f]", lower, upper) }
+  package var signedText: String { String(format: "[%+.4f, %+.4f]", lower, upper) }
 }
 
 extension Double {
+  /// A difference, four digits behind the point and always with a sign.
+  package var signedText: String { String(format: "%+.4f", self) }
+
   /// A probability, four digits behind the point.
-  fileprivate var probabilityText: String {
+  package var probabilityText: String {
     self < 0.0001 ? "< 0.0001" : String(format: "%.4f", self)
   }
 }

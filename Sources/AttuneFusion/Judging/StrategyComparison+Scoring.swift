@@ -12,16 +12,19 @@ extension StrategyComparison {
     public var metric: StrategyMetric
     /// Into how many parts the conversations are dealt.
     public var numFolds: Int
+    /// How intervals of the gains are found.
+    public var resampling: Resampling
 
     /// Makes terms.
     public init(
       calibration: CalibrationMethod? = nil, allowsTrain: Bool = false,
-      metric: StrategyMetric = .macroF1, numFolds: Int = 5
+      metric: StrategyMetric = .macroF1, numFolds: Int = 5, resampling: Resampling = Resampling()
     ) {
       self.calibration = calibration
       self.allowsTrain = allowsTrain
       self.metric = metric
       self.numFolds = numFolds
+      self.resampling = resampling
     }
   }
 
@@ -54,10 +57,13 @@ extension StrategyComparison {
     ) throws -> Entry {
       Entry(
         name: judged.model, strategy: strategy, fitting: try FusionScores(judged),
-        test: try test.map { try FusionScores($0) })
+        test: try test.map { try FusionScores($0) }, gain: nil)
     }
     var entries = try fitting.map { table in
       try entry(table, test.first { $0.model == table.model })
+    }
+    let bestModel = entries.max {
+      terms.metric.figure($0.fitting) < terms.metric.figure($1.fitting)
     }
     var omissions: [Omission] = []
     var candidates: [LateFusion: Candidate] = [:]
@@ -80,9 +86,29 @@ extension StrategyComparison {
       try entry(
         OraclePredictions.table(of: fitting),
         test.isEmpty ? nil : OraclePredictions.table(of: test)))
+    if let model = (test.isEmpty ? fitting : test).first(where: { $0.model == bestModel?.name }) {
+      try addGains(over: model, of: candidates, to: &entries, terms.resampling)
+    }
     let comparison = try StrategyComparison(
-      entries: entries, omissions: omissions, metric: terms.metric, numFolds: terms.numFolds)
+      entries: entries, omissions: omissions, bestModel: bestModel?.name, metric: terms.metric,
+      numFolds: terms.numFolds)
     return (comparison, candidates)
+  }
+
+  /// Compares every strategy with one model, on the same rows.
+  private static func addGains(
+    over model: PredictionTable, of candidates: [LateFusion: Candidate], to entries: inout [Entry],
+    _ resampling: Resampling
+  ) throws {
+    let places = entries.indices.filter { entries[$0].strategy != nil }
+    let gains = try places.compactMap { place in
+      try entries[place].strategy.flatMap { candidates[$0] }.map {
+        try PairedComparison(model, $0.test ?? $0.judged, resampling)
+      }
+    }
+    for (place, gain) in zip(places, PairedComparison.corrected(gains)) {
+      entries[place].gain = gain
+    }
   }
 }
 

@@ -29,10 +29,44 @@ extension StrategyComparison {
     lines.append(
       "* best by \(metric.rawValue) on \(fitted); what is learned is judged on conversations that "
         + "it has not seen (\(numFolds) folds)")
+    lines += gainLines(on: hasTest ? "test" : fitted)
     for omission in omissions {
       lines.append("left out: \(omission.strategy.rawValue): \(omission.reason)")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension StrategyComparison {
+  /// How much better than the best model each strategy is, and how sure that is.
+  private func gainLines(on rows: String) -> [String] {
+    let gains = entries.compactMap { entry in entry.gain.map { (entry.name, $0) } }
+    guard let bestModel, let first = gains.first?.1 else { return [] }
+    let isCorrected = first.adjustedMcNemarPValue != nil
+    let holm = isCorrected ? ["Holm"] : []
+    var table = TextTable(
+      header: ["", "accuracy", "95 % interval", "McNemar p"] + holm
+        + ["macro F1", "95 % interval", "p"] + holm)
+    for (name, gain) in gains {
+      guard let accuracy = gain.differences.first(where: { $0.score == .accuracy }),
+        let macroF1 = gain.differences.first(where: { $0.score == .macroF1 })
+      else { continue }
+      func holm(_ value: Double?) -> [String] { value.map { [$0.probabilityText] } ?? [] }
+      table.add(
+        [
+          name, accuracy.difference.signedText, accuracy.interval?.signedText ?? "",
+          gain.mcNemar.pValue.probabilityText,
+        ] + holm(gain.adjustedMcNemarPValue)
+          + [
+            macroF1.difference.signedText, macroF1.interval?.signedText ?? "",
+            macroF1.pValue.probabilityText,
+          ] + holm(macroF1.adjustedPValue))
+    }
+    return [
+      "",
+      "against \(bestModel), the best model on what was fitted: differences on \(rows), "
+        + "\(first.numRows) rows of \(first.numConversations) conversations",
+    ] + table.lines() + [""]
   }
 }
 

@@ -17,6 +17,10 @@ public struct StrategyComparison: Codable, Sendable, Hashable {
     public let fitting: FusionScores
     /// On the test split, where there is one.
     public let test: FusionScores?
+    /// Of a strategy: against ``StrategyComparison/bestModel``, the first of the pair, on the test
+    /// split, or where there is none on the rows that were fitted; Holm's correction is over all
+    /// strategies.
+    public internal(set) var gain: PairedComparison?
   }
 
   /// A strategy that cannot be used with these tables.
@@ -31,6 +35,8 @@ public struct StrategyComparison: Codable, Sendable, Hashable {
   public let entries: [Entry]
   /// Strategies that are not in the table.
   public let omissions: [Omission]
+  /// The model that is best by that figure on the rows that were fitted: the one to beat.
+  public let bestModel: String?
   /// The figure that chose.
   public let metric: StrategyMetric
   /// Into how many parts the conversations were dealt.
@@ -39,7 +45,9 @@ public struct StrategyComparison: Codable, Sendable, Hashable {
   public let best: LateFusion
 
   enum CodingKeys: String, CodingKey {
-    case entries, omissions, metric
+    case entries, omissions
+    case bestModel = "best_model"
+    case metric
     case numFolds = "num_folds"
     case best
   }
@@ -48,7 +56,8 @@ public struct StrategyComparison: Codable, Sendable, Hashable {
   ///
   /// - Throws: ``FusionError/noStrategy(_:)`` if there is no strategy among the entries.
   public init(
-    entries: [Entry], omissions: [Omission], metric: StrategyMetric, numFolds: Int
+    entries: [Entry], omissions: [Omission], bestModel: String?, metric: StrategyMetric,
+    numFolds: Int
   ) throws(FusionError) {
     var best: Entry?
     for entry in entries where entry.strategy != nil {
@@ -66,6 +75,7 @@ public struct StrategyComparison: Codable, Sendable, Hashable {
     }
     self.entries = entries
     self.omissions = omissions
+    self.bestModel = bestModel
     self.metric = metric
     self.numFolds = numFolds
     self.best = strategy

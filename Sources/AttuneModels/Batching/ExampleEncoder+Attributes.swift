@@ -4,7 +4,8 @@ extension ExampleEncoder {
   /// What prediction tables tell of a turn, for breakdowns by groups and for fusion by quality.
   ///
   /// The profile and the topic are told whether or not the model may see them; words and sounds are
-  /// those that it perceives. What is unknown is left out.
+  /// those that it perceives. The annotation's word is there so that a table can be scored under
+  /// another label map. What is unknown is left out.
   func attributes(
     _ conversation: Conversation, _ turn: Turn, texts: [String], parts: [Example.Part]
   ) -> [String: AttributeValue] {
@@ -16,6 +17,7 @@ extension ExampleEncoder {
     tell("speaker_gender", conversation.speaker?.gender?.rawValue)
     tell("speaker_timbre", conversation.speaker?.timbre?.rawValue)
     tell("topic", conversation.topic)
+    tell("emotion_word", turn.emotionWord)
     if let place = conversation.turns.firstIndex(where: { $0.id == turn.id }) {
       attributes["turn_index"] = .number(Double(place))
     }

@@ -20,7 +20,7 @@ struct FinalEvaluation {
     if group.isFirst { try prepared.store.restore(from: run.bestCheckpoint) }
     try group.broadcast(prepared.store.tensors)
     var evaluations: [Split: Evaluation] = [:]
-    var tables: [(Split, PredictionTable)] = []
+    var drawn: [(Split, Evaluation, EvaluationCurves)] = []
     var inputs: [String: InputReport] = [:]
     for split in Split.allCases {
       guard let turns = prepared.turns[split], !turns.isEmpty else { continue }
@@ -28,17 +28,19 @@ struct FinalEvaluation {
       inputs[split.rawValue] = score.inputs
       if split == .test { try observers.note(score.inputs, of: split) }
       let table = table(score.predictions, of: split)
-      let evaluation = try Evaluation(table)
+      let curves = try EvaluationCurves(table)
+      let evaluation = try Evaluation(
+        table, curves: curves, resampling: group.isFirst ? Resampling() : nil)
       if group.isFirst {
         try table.write(to: run.predictions.appendingPathComponent("\(split.rawValue).jsonl"))
         try folder(of: split).writeNumbers(of: evaluation)
       }
       evaluations[split] = evaluation
-      tables.append((split, table))
+      drawn.append((split, evaluation, curves))
     }
     if group.isFirst {
       try RunFiles.writeJSON(inputs, to: run.inputs)
-      try draw(tables)
+      try draw(drawn)
     }
     return TrainingOutcome.Finished(
       bestEpoch: progress.best?.epoch ?? 0, epochs: progress.epoch, evaluations: evaluations)
@@ -48,12 +50,15 @@ struct FinalEvaluation {
     PredictionTable(
       classes: prepared.configuration.model.classes,
       model: prepared.configuration.model.kind.rawValue, split: split,
-      run: run.url.lastPathComponent, inputs: prepared.configuration.inputs, rows: predictions)
+      run: run.url.lastPathComponent, inputs: prepared.configuration.inputs,
+      labelMap: prepared.labelMap, rows: predictions)
   }
 
-  private func draw(_ tables: [(Split, PredictionTable)]) throws {
+  private func draw(_ evaluations: [(Split, Evaluation, EvaluationCurves)]) throws {
     do {
-      for (split, table) in tables { try folder(of: split).write(table) }
+      for (split, evaluation, curves) in evaluations {
+        try folder(of: split).write(evaluation, curves)
+      }
       try Gnuplot().drawTrainingCurves(
         try MetricsLog.read(run.metrics).compactMap(EpochPoint.init),
         title: "Model \(prepared.configuration.model.kind.rawValue)", to: run.evaluation)

@@ -14,6 +14,8 @@ struct PreparedRun {
   /// What changes the examples of the training split; `nil` where nothing does.
   let augmenter: ExampleAugmenter?
   let turns: [Split: [TurnReference]]
+  /// The map that made the classes of the annotation's words.
+  let labelMap: LabelMapReference?
   let store: ParameterStore
   let model: any EmotionModel
   let device: Device
@@ -59,7 +61,8 @@ struct PreparedRun {
       cache: cache, requiresMedia: requiresMedia)
     return PreparedRun(
       configuration: configuration, encoder: encoder, augmenter: augmenter, turns: turns,
-      store: store, model: model, device: device, group: group)
+      labelMap: corpus.labelMap.reference, store: store, model: model, device: device,
+      group: group)
   }
 
   /// The configuration of a run that was started.
@@ -90,7 +93,8 @@ struct PreparedRun {
     return PreparedRun(
       configuration: configuration, encoder: encoder,
       augmenter: try augmenter(configuration, encoder.tokenizer, cache), turns: turns,
-      store: store, model: model, device: device, group: group)
+      labelMap: corpus.labelMap.reference, store: store, model: model, device: device,
+      group: group)
   }
 
   /// Keeps what the model's frozen layers make of inputs; for weights that are restored already.
