@@ -18,7 +18,8 @@ from pathlib import Path
 RINGS = {
     1: ["AttuneCore", "AttuneCorpus", "AttuneText", "AttuneMedia", "AttuneEvaluation",
         "AttuneSynthesis", "AttuneFusion", "AttuneReport", "AttuneDigest", "ModelHub", "ProcessLauncher",
-        "Safetensors", "TensorBoard", "SystemMetrics", "TorchCheckpoint", "CFFmpeg", "CCairo", "CEspeak"],
+        "Safetensors", "TensorBoard", "SystemMetrics", "TorchCheckpoint", "Zip",
+        "CFFmpeg", "CCairo", "CEspeak", "CZlib"],
     2: ["CLibTorch", "CTorchShim", "Torch", "TorchDistributed", "TorchNN", "AttuneEncoders",
         "AttuneModels", "AttuneTraining", "Attune",
         "AttuneSensitivity", "AttuneExplanation"],
