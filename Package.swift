@@ -70,8 +70,12 @@ let package = Package(
     library("AttuneEvaluation", ["AttuneCore", "Zip"]),
     // Late fusion over prediction tables; docs/fusion.md says why no strategy needs tensors.
     library("AttuneFusion", ["AttuneEvaluation", "AttuneCore"]),
+    // Pages as code: every text escaped, one look; useful alone.
+    library("AttuneHTML"),
     // A page and a model card of runs, which are only files to it; shows frames and sounds of errors.
-    library("AttuneReport", ["AttuneCorpus", "AttuneEvaluation", "AttuneMedia", "AttuneCore"]),
+    library(
+      "AttuneReport",
+      ["AttuneHTML", "AttuneCorpus", "AttuneEvaluation", "AttuneMedia", "AttuneCore"]),
     // cairo and espeak-ng as Clang modules, for the synthesis alone.
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(
@@ -139,8 +143,8 @@ let package = Package(
     library(
       "AttuneExplanation",
       [
-        "AttuneModels", "AttuneEncoders", "AttuneMedia", "AttuneText", "AttuneCore", "TorchNN",
-        "Torch",
+        "AttuneHTML", "AttuneModels", "AttuneEncoders", "AttuneMedia", "AttuneText", "AttuneCore",
+        "TorchNN", "Torch",
       ]),
 
     // MARK: Ring 3, the command
@@ -186,7 +190,8 @@ let package = Package(
     tests("AttuneDigest"),
     tests("ModelHub", ["AttuneDigest"]),
     tests("AttuneEvaluation", fixtures: true),
-    tests("AttuneReport", ["AttuneEvaluation", "AttuneMedia", "AttuneCore"]),
+    tests("AttuneHTML"),
+    tests("AttuneReport", ["AttuneHTML", "AttuneEvaluation", "AttuneMedia", "AttuneCore"]),
     tests("AttuneSynthesis", ["AttuneMedia"]),
     tests("TensorBoard", ["AttuneCore"], fixtures: true),
     tests("SystemMetrics"),
@@ -221,7 +226,7 @@ let package = Package(
       [
         "AttuneEncoders", "AttuneSynthesis", "ProcessLauncher", "Safetensors", "TorchDistributed",
       ]),
-    tests("AttuneSensitivity", ["AttuneCore"]),
+    tests("AttuneSensitivity", ["AttuneEvaluation", "AttuneCore"]),
     tests("AttuneExplanation", ["AttuneEncoders", "AttuneCore", "TorchNN", "Torch"]),
     tests(
       "Attune",

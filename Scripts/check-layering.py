@@ -17,9 +17,9 @@ from pathlib import Path
 # Ring 1 builds without libtorch; ring 3 is the command. A new target must be entered here.
 RINGS = {
     1: ["AttuneCore", "AttuneCorpus", "AttuneText", "AttuneMedia", "AttuneEvaluation",
-        "AttuneSynthesis", "AttuneFusion", "AttuneReport", "AttuneDigest", "ModelHub", "ProcessLauncher",
-        "Safetensors", "TensorBoard", "SystemMetrics", "TorchCheckpoint", "Zip",
-        "CFFmpeg", "CCairo", "CEspeak", "CZlib"],
+        "AttuneSynthesis", "AttuneFusion", "AttuneHTML", "AttuneReport", "AttuneDigest", "ModelHub",
+        "ProcessLauncher", "Safetensors", "TensorBoard", "SystemMetrics", "TorchCheckpoint",
+        "Zip", "CFFmpeg", "CCairo", "CEspeak", "CZlib"],
     2: ["CLibTorch", "CTorchShim", "Torch", "TorchDistributed", "TorchNN", "AttuneEncoders",
         "AttuneModels", "AttuneTraining", "Attune",
         "AttuneSensitivity", "AttuneExplanation"],

@@ -96,10 +96,9 @@ public final class Recognizer: @unchecked Sendable {
     video: URL? = nil, audio: URL? = nil, text: String? = nil, context: String? = nil,
     speaker: SpeakerProfile? = nil
   ) throws -> Recognition {
-    let utterance = Utterance(
-      index: 0, role: .speaker, text: text ?? "", audio: audio ?? video, video: video)
-    let turn = Turn(id: "0", context: context, dialogue: [utterance])
-    return try predict(Conversation(id: "clip", speaker: speaker, turns: [turn]), turn)
+    let (conversation, turn) = Conversation.ofClip(
+      video: video, audio: audio, text: text, context: context, speaker: speaker)
+    return try predict(conversation, turn)
   }
 
   /// Recognises the emotion of the speaker in a conversation turn.

@@ -1,6 +1,7 @@
 import AttuneCore
 import AttuneCorpus
 import AttuneEvaluation
+import AttuneHTML
 
 extension Report {
   /// The recommended model in short, as Markdown (Mitchell and others 2019).
@@ -29,7 +30,7 @@ extension Report {
   private func list(_ findings: [Remark]) -> String {
     findings.map { finding in
       let subject = finding.subject.isEmpty ? "" : "\(MarkdownText.plain(finding.subject)): "
-      return "- **\(NoteText.word(finding.severity))**: \(subject)"
+      return "- **\(finding.severity.word)**: \(subject)"
         + MarkdownText.plain(finding.finding)
     }.joined(separator: "\n")
   }

@@ -1,5 +1,6 @@
 import AttuneCore
 import AttuneEvaluation
+import AttuneHTML
 
 extension Report {
   /// What a reader must know before believing the headline.

@@ -1,30 +1,15 @@
 import AttuneCore
 import AttuneEvaluation
+import AttuneHTML
 
 extension Report {
   /// The page: one file that fetches nothing.
   public var page: String {
-    HTML.document(head, body)
+    HTMLPage(title: title, rules: ReportStyle.rules) { body }.text
   }
 
   private var title: String {
     "Emotion recognition: \(recommendation.model.name), \(split.rawValue) split"
-  }
-
-  private var head: HTML {
-    group {
-      HTML.void("meta", ["charset": "utf-8"])
-      HTML.void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-      // Whatever should slip into the page: the browser fetches and runs nothing for it.
-      HTML.void(
-        "meta",
-        [
-          "http-equiv": "Content-Security-Policy",
-          "content": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
-        ])
-      tag("title") { title }
-      HTML.style(Stylesheet.rules)
-    }
   }
 
   private var body: HTML {

@@ -1,6 +1,7 @@
 import AttuneCore
 import AttuneCorpus
 import AttuneEvaluation
+import AttuneHTML
 import Foundation
 
 /// All there is to say of some runs on one split: as a page, and as a model card.

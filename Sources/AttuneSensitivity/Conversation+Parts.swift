@@ -1,6 +1,13 @@
 import AttuneCore
+import AttuneEvaluation
 
 extension Conversation {
+  /// The conversation as if a part had never been there; the labels stay.
+  public func without(_ part: InputPart) -> Conversation { replacing(part, from: nil) }
+
+  /// Whether there is anything of a part.
+  public func has(_ part: InputPart) -> Bool { without(part) != self }
+
   /// The conversation with one part taken from its donor, or taken away where there is none.
   ///
   /// What a turn lacks stays absent, and what the donor lacks becomes absent: a part is replaced,

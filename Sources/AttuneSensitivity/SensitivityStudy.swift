@@ -21,6 +21,7 @@ public struct SensitivityStudy {
   private let split: Split?
   private let run: String?
   private let seed: Int
+  private let resampling: Resampling
   private let progress: (String) -> Void
 
   /// Prepares a study.
@@ -30,41 +31,49 @@ public struct SensitivityStudy {
   ///   - split: the split that they are.
   ///   - run: what the report calls the run.
   ///   - seed: of donors, noise and losses.
+  ///   - resampling: how the intervals of changes are found.
   ///   - progress: called with the name of what is predicted next.
   public init(
     _ recognizer: Recognizer, conversations: [Conversation], split: Split?, run: String?,
-    seed: Int, progress: @escaping (String) -> Void = { _ in }
+    seed: Int, resampling: Resampling = Resampling(),
+    progress: @escaping (String) -> Void = { _ in }
   ) {
     self.recognizer = recognizer
     self.conversations = conversations.filter { $0.turns.last?.emotion != nil }
     (self.split, self.run, self.seed, self.progress) = (split, run, seed, progress)
+    self.resampling = resampling
   }
 
   /// Answers questions.
   ///
-  /// - Parameter repetitions: how often each part is exchanged, with other donors each time; at
-  ///   least 1.
+  /// - Parameters:
+  ///   - repetitions: how often each part is exchanged, with other donors each time; at least 1.
+  ///   - retrained: what models answer that were trained without a part.
   /// - Throws: ``EvaluationError`` where no conversation has a label; errors of the models and media.
   public func answer(
-    _ questions: Set<Question>, repetitions: Int = 3
+    _ questions: Set<Question>, repetitions: Int = 3,
+    retrained: [InputPart: PredictionTable] = [:]
   ) throws -> SensitivityReport {
     let baseline = try table("unchanged", conversations)
-    var report = SensitivityReport(
-      model: recognizer.modelName, run: run, split: split, inputs: recognizer.inputPolicy,
-      numConversations: conversations.count, seed: seed,
-      unchanged: try SensitivityReport.Figures(baseline))
+    var report = try SensitivityReport(
+      unchanged: baseline, numConversations: conversations.count, seed: seed,
+      resampling: resampling)
     if questions.contains(.modalities) { report.modalityMatrix = try modalityMatrix(baseline) }
     if questions.contains(.exchanges) {
-      report.exchanges = try parts.map {
-        try exchange($0, baseline, repetitions: max(1, repetitions))
+      report.exchanges = try parts.map { part in
+        var result = try exchange(part, baseline, repetitions: max(1, repetitions))
+        result.retrained = try retrained[part].map {
+          try .init($0, against: baseline, resampling)
+        }
+        return result
       }
     }
-    if questions.contains(.stress) { report.curves = try curves() }
+    if questions.contains(.stress) { report.curves = try curves(baseline) }
     return report
   }
 
   /// The parts that the model may see and that the data have.
-  private var parts: [InputPart] {
+  public var parts: [InputPart] {
     let policies = recognizer.inputPolicies
     let modalities = recognizer.modalities
     return InputPart.allCases.filter { part in
@@ -86,10 +95,10 @@ public struct SensitivityStudy {
         return .init(modalities: kept, figures: try .init(baseline))
       }
       let changed = conversations.map { conversation in
-        taken.reduce(conversation) { $0.replacing(InputPart($1), from: nil) }
+        taken.reduce(conversation) { $0.without(InputPart($1)) }
       }
       let name = kept.map(\.rawValue).joined(separator: " + ")
-      return .init(modalities: kept, figures: try .init(try table(name, changed)))
+      return .init(modalities: kept, figures: try figures(name, changed, baseline))
     }
   }
 
@@ -121,23 +130,32 @@ public struct SensitivityStudy {
       macroF1Losses.append(before.macroF1 - figures.macroF1)
     }
     let count = Double(max(1, holders.count * repetitions))
-    let without = conversations.map { $0.replacing(part, from: nil) }
+    let without = conversations.map { $0.without(part) }
     return .init(
       part: part, numConversations: holders.count, changedAnswers: Double(changed) / count,
       distance: distance / count, accuracyLosses: accuracyLosses, macroF1Losses: macroF1Losses,
-      without: try .init(try table("without \(part.rawValue)", without)))
+      without: try figures("without \(part.rawValue)", without, baseline))
   }
 
-  private func curves() throws -> [SensitivityReport.Curve] {
+  private func curves(_ baseline: PredictionTable) throws -> [SensitivityReport.Curve] {
     try Stress.allCases.filter { recognizer.modalities.contains($0.modality) }.map { stress in
       let points = try stress.levels.map { level in
-        let after = try table(
-          "\(stress.rawValue) \(level)", conversations,
-          augmentation: stress.augmentation(level: level))
-        return SensitivityReport.Curve.Point(level: level, figures: try .init(after))
+        SensitivityReport.Curve.Point(
+          level: level,
+          figures: try figures(
+            "\(stress.rawValue) \(level)", conversations, baseline,
+            augmentation: stress.augmentation(level: level)))
       }
       return .init(stress: stress, points: points)
     }
+  }
+
+  private func figures(
+    _ name: String, _ conversations: [Conversation], _ baseline: PredictionTable,
+    augmentation: AugmentationConfiguration? = nil
+  ) throws -> SensitivityReport.Figures {
+    try .init(
+      try table(name, conversations, augmentation: augmentation), against: baseline, resampling)
   }
 
   private func table(
@@ -149,9 +167,4 @@ public struct SensitivityStudy {
       conversations, split: split, run: run, augmentation: augmentation, seed: seed
     ).table
   }
-}
-
-extension Conversation {
-  /// Whether there is anything of a part that could be replaced.
-  func has(_ part: InputPart) -> Bool { replacing(part, from: nil) != self }
 }

@@ -1,4 +1,5 @@
 import AttuneCore
+import Foundation
 import Testing
 
 @Suite struct ConversationTests {
@@ -15,6 +16,17 @@ import Testing
     let second = Conversation(id: "00007", occurrence: 2, turns: [])
     #expect(first.key == "00007")
     #expect(second.key == "00007#2")
+  }
+
+  @Test func aClipIsOneUtteranceOfTheSpeakerWhoseSoundIsItsOwnUnlessAnotherIsNamed() throws {
+    let (video, audio) = (URL(fileURLWithPath: "/a.mp4"), URL(fileURLWithPath: "/b.wav"))
+    let (conversation, turn) = Conversation.ofClip(video: video, context: "at night")
+    #expect(conversation.turns == [turn] && turn.context == "at night")
+    let utterance = try #require(turn.dialogue.first)
+    #expect(utterance.role == .speaker && utterance.text.isEmpty)
+    #expect(utterance.video == video && utterance.audio == video)
+    #expect(Conversation.ofClip(video: video, audio: audio).turn.dialogue.first?.audio == audio)
+    #expect(Conversation.ofClip(audio: audio, text: "I see.").turn.dialogue.first?.video == nil)
   }
 
   @Test func theHonestPolicySeesNeitherLabelNorFuture() {

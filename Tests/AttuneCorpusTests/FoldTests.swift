@@ -22,6 +22,17 @@ import Testing
     return conversation
   }
 
+  @Test func everyConversationOfEverySplitIsChanged() {
+    let changed = corpus([conversation(1, .fear), conversation(2, .sad)]).map {
+      var result = $0
+      result.topic = "changed"
+      return result
+    }
+    #expect(changed.conversations(in: .train).map(\.id) == ["1", "2"])
+    let all = Split.allCases.flatMap(changed.conversations)
+    #expect(all.count == 3 && all.allSatisfy { $0.topic == "changed" })
+  }
+
   @Test func everyTrainingConversationIsHeldOutOnce() {
     let conversations = (0..<23).map { conversation($0, $0 % 4 == 0 ? .fear : .happy) }
     let folds = corpus(conversations).folds(5)

@@ -1,5 +1,6 @@
 import AttuneCore
 import AttuneEvaluation
+import AttuneHTML
 import AttuneTestSupport
 import Foundation
 import Testing

@@ -1,4 +1,5 @@
 import AttuneCore
+import AttuneEvaluation
 import Foundation
 import Testing
 

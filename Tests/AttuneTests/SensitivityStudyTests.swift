@@ -1,5 +1,6 @@
 import Attune
 import AttuneCore
+import AttuneEvaluation
 import AttuneSensitivity
 import AttuneTestSupport
 import Foundation
@@ -25,7 +26,8 @@ import Testing
   private func study(in folder: URL, seed: Int = 1) throws -> SensitivityStudy {
     SensitivityStudy(
       try Recognizer(contentsOf: TinyFolders.run(in: folder)),
-      conversations: try conversations(in: folder), split: .test, run: "run", seed: seed)
+      conversations: try conversations(in: folder), split: .test, run: "run", seed: seed,
+      resampling: Resampling(numResamples: 200))
   }
 
   @Test func everySubsetOfWhatIsThereIsScored() throws {
@@ -55,6 +57,61 @@ import Testing
       #expect(try #require(distances[.dialogue]) > 1e-4)
       #expect(try #require(distances[.audio]) > 0)
       #expect(exchanges.allSatisfy { $0.accuracyLosses.count == 3 })
+    }
+  }
+
+  @Test func everyChangeOfInputsIsComparedWithTheInputsAsTheyAre() throws {
+    try withTemporaryFolder { folder in
+      let study = try study(in: folder)
+      let report = try study.answer([.modalities, .exchanges], repetitions: 1)
+      #expect(report.unchanged.changes == nil)
+      #expect(report.modalityMatrix?.first?.figures.changes == nil)
+      let without = try #require(report.exchanges?.first { $0.part == .text }).without
+      let change = try #require(without.change(of: .accuracy))
+      #expect(change.first == report.unchanged.accuracy && change.second == without.accuracy)
+      #expect(report.exchanges?.allSatisfy { $0.retrained == nil } == true)
+    }
+  }
+
+  @Test func aModelThatWasTrainedAgainStandsBesideThePart() throws {
+    try withTemporaryFolder { folder in
+      let study = try study(in: folder)
+      let classes = try Recognizer(contentsOf: TinyFolders.run(in: folder)).classes
+      let rows = try conversations(in: folder).map { conversation in
+        Prediction(
+          conversation: conversation.key, turn: "0", emotion: "angry",
+          probabilities: classes.map { $0 == "angry" ? 1 : 0 }, modalities: [.text])
+      }
+      let always = PredictionTable(classes: classes, model: "audio", split: .test, rows: rows)
+      let report = try study.answer([.exchanges], repetitions: 1, retrained: [.audio: always])
+      let exchange = try #require(report.exchanges?.first { $0.part == .audio })
+      #expect(exchange.retrained?.accuracy == 1)
+      let gain = try #require(exchange.retrained?.change(of: .accuracy)?.difference)
+      #expect(gain == 1 - report.unchanged.accuracy)
+      #expect(report.text.contains("trained again"))
+    }
+  }
+
+  @Test func theFolderHoldsNumbersTextAndFiguresAndMarksWhatTellsTheLabel() throws {
+    try withTemporaryFolder { folder in
+      var report = try study(in: folder).answer([.exchanges, .stress], repetitions: 1)
+      report.leaks = [.init(part: .age, message: "names the class")]
+      let results = SensitivityFolder(folder.appendingPathComponent("sensitivity"))
+      try results.write(report)
+      func contents(_ name: String) throws -> Data {
+        try Data(contentsOf: results.url.appendingPathComponent(name))
+      }
+      let read = try JSONDecoder().decode(
+        SensitivityReport.self, from: contents("sensitivity.json"))
+      #expect(read.exchanges?.count == report.exchanges?.count)
+      let lines = String(decoding: try contents("sensitivity.txt"), as: UTF8.self)
+        .split(separator: "\n")
+      #expect(lines.contains("! age: names the class"))
+      #expect(lines.contains { $0.hasPrefix("! age  ") })
+      for name in ["ablation", "robustness"] {
+        #expect(try contents("\(name).png").starts(with: [0x89, 0x50]))
+        #expect(try String(decoding: contents("\(name).svg"), as: UTF8.self).contains("<svg"))
+      }
     }
   }
 

@@ -22,9 +22,12 @@ struct OutOfFoldTests {
       let parts = folder.appendingPathComponent("folds")
       var numEpochs = 0
       func predictions() throws -> PredictionTable? {
-        try OutOfFoldRecipe(corpus: corpus, base: base, folder: parts, numFolds: 3, cache: nil) {
+        let retraining = RetrainingRecipe(base: base, cache: nil) {
           if case .epoch = $0 { numEpochs += 1 }
-        }.predictions()
+        }
+        return try OutOfFoldRecipe(
+          corpus: corpus, retraining: retraining, folder: parts, numFolds: 3
+        ).predictions()
       }
       let table = try #require(try predictions())
       try table.validate(name: "out of fold")
@@ -50,7 +53,8 @@ struct OutOfFoldTests {
       _ = try TrainingRecipe(corpus: part, run: base, cache: nil).start(configuration)
       #expect(throws: TrainingError.self) {
         try OutOfFoldRecipe(
-          corpus: corpus, base: base, folder: folder, numFolds: 2, cache: nil
+          corpus: corpus, retraining: RetrainingRecipe(base: base, cache: nil), folder: folder,
+          numFolds: 2
         ).predictions()
       }
     }

@@ -2,9 +2,9 @@ import ArgumentParser
 import Attune
 import AttuneCore
 import AttuneCorpus
+import AttuneEvaluation
 import AttuneSensitivity
 import Foundation
-import Torch
 
 /// `attune ablate`: what each input is worth to a run.
 struct AblateCommand: ParsableCommand {
@@ -14,8 +14,9 @@ struct AblateCommand: ParsableCommand {
     discussion: """
       Predicts one split again and again with inputs changed: every subset of the modalities; each \
       modality and field taken from other conversations (swap test and permutation importance) and \
-      taken away; with --stress, sounds, faces and words made worse by degrees. Nothing is trained. \
-      Writes sensitivity.json and sensitivity.txt into --out.
+      taken away. Nothing is trained but what --retrain asks for. Parts that the leak audit finds \
+      to tell the label by themselves are marked with '!'. Writes sensitivity.json, sensitivity.txt \
+      and ablation.{png,svg} into --out.
       """)
 
   @Option(name: .customLong("run"), help: "A run folder, or the folder of a fusion.")
@@ -32,46 +33,98 @@ struct AblateCommand: ParsableCommand {
   @Option(help: "How often each part is exchanged, with other donors each time.")
   var repetitions = 3
 
-  @Flag(help: "Also draw robustness curves: noise, lost frames, lost words.")
-  var stress = false
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Also train the run's configuration again without each of these parts.",
+      discussion: """
+        The runs lie in 'without-PART' in --out. Finished ones are kept: give the same command \
+        again after an interruption.
+        """, valueName: "part"))
+  var retrain: [InputPart] = []
 
-  @Option(help: "The seed of donors, noise and losses.")
+  @Option(help: "The seed of donors and resamples.")
   var seed = 42
 
-  @Option(help: "Where the models run: cpu, cuda or cuda:1.")
-  var device = "cpu"
+  @OptionGroup var device: DeviceOption
 
   @OptionGroup var media: MediaOptions
+
+  @OptionGroup var features: FeatureCacheOptions
 
   @Flag(help: "Print JSON instead of text.")
   var json = false
 
   func validate() throws {
     guard repetitions >= 1 else { throw ValidationError("--repetitions wants 1 or more") }
-    guard Device(device) != nil else {
-      throw ValidationError("--device wants cpu, cuda or cuda:1, not '\(device)'")
+    guard retrain.isEmpty || split == .test else {
+      throw ValidationError("--retrain judges by the test split; leave out --split")
     }
   }
 
   func run() throws {
     let folder = URL(fileURLWithPath: runFolder)
+    let results = URL(fileURLWithPath: out)
+    let data = try corpus.load()
     let recognizer = try Recognizer(
       contentsOf: folder, cache: try media.cache(), requiresMedia: media.requireMedia,
-      device: Device(device) ?? .cpu)
+      device: device.value)
     let study = SensitivityStudy(
-      recognizer, conversations: try corpus.load().conversations(in: split), split: split,
-      run: folder.lastPathComponent, seed: seed
+      recognizer, conversations: data.conversations(in: split), split: split,
+      run: folder.lastPathComponent, seed: seed, resampling: Resampling(seed: seed)
     ) { StandardError.write("predicting: \($0)") }
-    let report = try study.answer(
-      stress ? [.modalities, .exchanges, .stress] : [.modalities, .exchanges],
-      repetitions: repetitions)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let data = try encoder.encode(report)
-    let results = URL(fileURLWithPath: out)
-    try AtomicFile.write(data, to: results.appendingPathComponent("sensitivity.json"))
-    try AtomicFile.write(
-      Data(report.text.utf8), to: results.appendingPathComponent("sensitivity.txt"))
-    print(json ? String(decoding: data, as: UTF8.self) : report.text, terminator: json ? "\n" : "")
+    let retraining = AblationRetraining(
+      run: folder, corpus: data, folder: results, media: media, features: features)
+    let retrained = try retraining.tables(without: retrain, of: study.parts)
+    var report = try study.answer(
+      [.modalities, .exchanges], repetitions: repetitions, retrained: retrained)
+    report.leaks = leaks(in: data, of: recognizer, among: study.parts)
+    try SensitivityFolder(results).write(report)
+    if json {
+      try JSONOutput.print(report)
+    } else {
+      print(StandardOutput.marked(report.text), terminator: "")
+    }
+  }
+
+  /// The parts that tell the label by themselves, as the leak audit sees it.
+  private func leaks(
+    in corpus: Corpus, of recognizer: Recognizer, among parts: [InputPart]
+  ) -> [SensitivityReport.Leak] {
+    var found: [SensitivityReport.Leak] = []
+    for policy in recognizer.inputPolicies {
+      for finding in LeakAudit(corpus, inputs: policy).report().findings(.leak) {
+        guard finding.kind == .tellingField, let field = finding.field,
+          let part = InputPart(field), parts.contains(part),
+          !found.contains(where: { $0.message == finding.message })
+        else { continue }
+        found.append(.init(part: part, message: finding.message))
+      }
+    }
+    return found
+  }
+}
+
+extension InputPart: ExpressibleByArgument {}
+
+extension InputPart {
+  /// The part that a field of the corpus goes into; `nil` for what no part holds alone.
+  fileprivate init?(_ field: CorpusField) {
+    switch field {
+    case .context: self = .context
+    case .utterance, .speakerHistory, .listenerHistory: self = .dialogue
+    case .response: self = .response
+    case .topic: self = .topic
+    case .eventScenario: self = .eventScenario
+    case .emotionCause: self = .emotionCause
+    case .goalToResponse: self = .goalToResponse
+    case .speakerAge, .listenerAge: self = .age
+    case .speakerGender, .listenerGender: self = .gender
+    case .speakerTimbre, .listenerTimbre: self = .timbre
+    case .speakerProfileID, .listenerProfileID: self = .profileID
+    case .audioSampleRate, .audioSeconds: self = .audio
+    case .videoSeconds: self = .video
+    case .conversationID, .audioPath, .audioBytes, .videoPath, .videoBytes: return nil
+    }
   }
 }

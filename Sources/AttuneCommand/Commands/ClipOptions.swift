@@ -19,11 +19,16 @@ struct ClipOptions: ParsableArguments {
   /// Whether any part was named.
   var isGiven: Bool { video != nil || audio != nil || text != nil || context != nil }
 
+  /// The clip as a conversation and its turn.
+  ///
   /// Fails where a file is absent: a typing error must not become a missing modality.
-  func requireFiles() throws {
+  func conversation() throws -> (Conversation, Turn) {
     for path in [video, audio].compactMap({ $0 })
     where !FileManager.default.fileExists(atPath: path) {
       throw FileError(URL(fileURLWithPath: path), "no such file")
     }
+    return Conversation.ofClip(
+      video: video.map(URL.init(fileURLWithPath:)), audio: audio.map(URL.init(fileURLWithPath:)),
+      text: text, context: context)
   }
 }

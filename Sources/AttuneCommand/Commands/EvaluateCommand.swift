@@ -33,6 +33,8 @@ struct EvaluateCommand: ParsableCommand {
 
   @OptionGroup var resampling: ResamplingOptions
 
+  @OptionGroup var stress: StressOptions
+
   @Flag(help: "Print JSON instead of text.")
   var json = false
 
@@ -42,6 +44,9 @@ struct EvaluateCommand: ParsableCommand {
     }
     guard baseline.isEmpty || resampling.resamples > 0 else {
       throw ValidationError("--baseline needs --resamples above 0")
+    }
+    guard !stress.stress || (runFolder != nil && resampling.resamples > 0) else {
+      throw ValidationError("--stress needs --run, and --resamples above 0")
     }
   }
 
@@ -85,6 +90,12 @@ struct EvaluateCommand: ParsableCommand {
     } else {
       for evaluation in evaluations { print(evaluation.text) }
       if evaluations.count > 1 { print(comparison.text) }
+    }
+    if let runFolder, let settings = resampling.settings,
+      let report = try stress.report(of: URL(fileURLWithPath: runFolder), settings)
+    {
+      try SensitivityFolder(URL(fileURLWithPath: out)).write(report)
+      if !json { print(report.text, terminator: "") }
     }
   }
 

@@ -36,8 +36,7 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "Places on the path of integrated gradients; more add up better.")
   var steps = 64
 
-  @Option(help: "Where the models run: cpu, cuda or cuda:1.")
-  var device = "cpu"
+  @OptionGroup var device: DeviceOption
 
   @Flag(help: "Print JSON instead of text.")
   var json = false
@@ -53,9 +52,6 @@ struct ExplainCommand: ParsableCommand {
       throw ValidationError("--data and --conversation belong together")
     }
     guard steps >= 1 else { throw ValidationError("--steps wants 1 or more") }
-    guard Device(device) != nil else {
-      throw ValidationError("--device wants cpu, cuda or cuda:1, not '\(device)'")
-    }
   }
 
   func run() throws {
@@ -68,10 +64,10 @@ struct ExplainCommand: ParsableCommand {
     for run in runs {
       let loaded = try LoadedRun(
         contentsOf: RunFolder(run), cache: try media.cache(), requiresMedia: media.requireMedia,
-        device: Device(device) ?? .cpu)
+        device: device.value)
       var inputs = InputReport()
       let (explanation, example) = try Explainer(
-        loaded, device: Device(device) ?? .cpu, steps: steps
+        loaded, device: device.value, steps: steps
       ).explain(conversation, turn, report: &inputs)
       if let summary = inputs.summary { StandardError.write("note: \(loaded.name): \(summary)") }
       try ExplanationFolder(
@@ -88,7 +84,7 @@ struct ExplainCommand: ParsableCommand {
 
   /// What is to be explained.
   private func subject() throws -> (Conversation, Turn) {
-    guard let data, let key = conversation else { return try clipAsConversation() }
+    guard let data, let key = conversation else { return try clip.conversation() }
     let corpus = try Corpus.load(URL(fileURLWithPath: data))
     let all = Split.allCases.flatMap(corpus.conversations) + corpus.unassigned
     guard let found = all.first(where: { $0.key == key }) else {
@@ -99,15 +95,5 @@ struct ExplainCommand: ParsableCommand {
       throw FileError(URL(fileURLWithPath: data), "conversation '\(key)' has no turn")
     }
     return (found, turn)
-  }
-
-  private func clipAsConversation() throws -> (Conversation, Turn) {
-    try clip.requireFiles()
-    let utterance = Utterance(
-      index: 0, role: .speaker, text: clip.text ?? "",
-      audio: (clip.audio ?? clip.video).map(URL.init(fileURLWithPath:)),
-      video: clip.video.map(URL.init(fileURLWithPath:)))
-    let turn = Turn(id: "0", context: clip.context, dialogue: [utterance])
-    return (Conversation(id: "clip", turns: [turn]), turn)
   }
 }

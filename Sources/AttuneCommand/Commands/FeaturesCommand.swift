@@ -52,8 +52,7 @@ struct FeaturesCommand: ParsableCommand {
   @Flag(help: "Fail on the first missing or unreadable medium.")
   var requireMedia = false
 
-  @Option(help: "Where the encoder runs: cpu, cuda or cuda:1.")
-  var device = "cpu"
+  @OptionGroup var device: DeviceOption
 
   @Option(help: "What the encoder computes in: float32, bfloat16, float16 or float64.")
   var dtype = DType.float32
@@ -74,9 +73,6 @@ struct FeaturesCommand: ParsableCommand {
     guard dtype.isFloatingPoint else {
       throw ValidationError("--dtype wants a floating point type, not '\(dtype.rawValue)'")
     }
-    guard Device(device) != nil else {
-      throw ValidationError("--device wants cpu, cuda or cuda:1, not '\(device)'")
-    }
   }
 
   func run() throws {
@@ -85,7 +81,7 @@ struct FeaturesCommand: ParsableCommand {
       options: FeatureOptions(
         batchSize: batchSize, pooling: pooling, maximumTokens: long.maxLength,
         longTexts: long.tooLong, maximumSeconds: maxSeconds, requiresMedia: requireMedia,
-        device: Device(device) ?? .cpu, dtype: dtype))
+        device: device.value, dtype: dtype))
     let inputs = try inputs()
     var bar = ProgressBar(label: "features")
     let report = try extractor.write(inputs, to: URL(fileURLWithPath: out)) { completed in

@@ -46,8 +46,7 @@ struct PredictCommand: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
-  @Option(help: "Where the models run: cpu, cuda or cuda:1.")
-  var device = "cpu"
+  @OptionGroup var device: DeviceOption
 
   @OptionGroup var media: MediaOptions
 
@@ -58,19 +57,15 @@ struct PredictCommand: ParsableCommand {
     guard (data != nil) == (out != nil) else {
       throw ValidationError("--data and --out belong together")
     }
-    guard Device(device) != nil else {
-      throw ValidationError("--device wants cpu, cuda or cuda:1, not '\(device)'")
-    }
   }
 
   func run() throws {
-    let device = Device(device) ?? .cpu
     let recognizer = try Recognizer(
       contentsOf: URL(fileURLWithPath: runFolder), cache: data == nil ? nil : try media.cache(),
       requiresMedia: media.requireMedia,
       transcriber: try transcriber.map {
-        try Transcriber(contentsOf: EncoderLocator().folder(of: $0), device: device)
-      }, keepsHidden: hidden, device: device)
+        try Transcriber(contentsOf: EncoderLocator().folder(of: $0), device: device.value)
+      }, keepsHidden: hidden, device: device.value)
     if let data, let out {
       try predict(corpus: data, with: recognizer, to: out)
     } else {
@@ -79,10 +74,8 @@ struct PredictCommand: ParsableCommand {
   }
 
   private func predictClip(with recognizer: Recognizer) throws {
-    try clip.requireFiles()
-    let recognition = try recognizer.predict(
-      video: clip.video.map(URL.init(fileURLWithPath:)),
-      audio: clip.audio.map(URL.init(fileURLWithPath:)), text: clip.text, context: clip.context)
+    let (conversation, turn) = try clip.conversation()
+    let recognition = try recognizer.predict(conversation, turn)
     if json {
       try JSONOutput.print(recognition)
     } else {

@@ -55,16 +55,9 @@ struct TrainCommand: ParsableCommand {
 
   @OptionGroup var media: MediaOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Most gigabytes to keep of what frozen layers compute, in the folder 'features' of the "
-        + "cache; 0 keeps nothing.", valueName: "GB"))
-  var featureCache = 20.0
+  @OptionGroup var features: FeatureCacheOptions
 
   func validate() throws {
-    guard (0...1e6).contains(featureCache) else {
-      throw ValidationError("--feature-cache is \(featureCache), but must be in 0...1000000")
-    }
     guard peerTimeout >= 1 else {
       throw ValidationError("--peer-timeout \(peerTimeout): give at least 1 second")
     }
@@ -72,12 +65,6 @@ struct TrainCommand: ParsableCommand {
       throw ValidationError(
         "--resume goes on with the run's own configuration; leave out --preset and --config")
     }
-  }
-
-  private func features() throws -> FeatureCache? {
-    guard featureCache > 0, let folder = try media.cache()?.folder else { return nil }
-    return try FeatureCache(
-      folder: folder.appendingPathComponent("features"), maximumBytes: Int(featureCache * 1e9))
   }
 
   func run() throws {
@@ -91,8 +78,9 @@ struct TrainCommand: ParsableCommand {
     let goesOn = try job.goesOn(with: run)
     var log = TrainingLog()
     let recipe = TrainingRecipe(
-      corpus: corpus, run: run, cache: try media.cache(), featureCache: try features(),
-      requiresMedia: media.requireMedia, stop: signals.request, group: job.group
+      corpus: corpus, run: run, cache: try media.cache(),
+      featureCache: try features.cache(in: media), requiresMedia: media.requireMedia,
+      stop: signals.request, group: job.group
     ) { log.show($0) }
     let outcome: TrainingOutcome
     do {

@@ -24,21 +24,17 @@ struct TranscribeCommand: ParsableCommand {
   @Flag(help: "Print one JSON object a line.")
   var json = false
 
-  @Option(help: "Where the network runs: cpu, cuda or cuda:1.")
-  var device = "cpu"
+  @OptionGroup var device: DeviceOption
 
   func validate() throws {
     guard maxSeconds > 0, maxSeconds <= 1e6 else {
       throw ValidationError("--max-seconds wants seconds above 0, not \(maxSeconds)")
     }
-    guard Device(device) != nil else {
-      throw ValidationError("--device wants cpu, cuda or cuda:1, not '\(device)'")
-    }
   }
 
   func run() throws {
     let transcriber = try Transcriber(
-      contentsOf: encoder.folder(), maximumSeconds: maxSeconds, device: Device(device) ?? .cpu)
+      contentsOf: encoder.folder(), maximumSeconds: maxSeconds, device: device.value)
     for path in audio {
       let transcript = try transcriber.transcribe(URL(fileURLWithPath: path))
       if json {

@@ -24,6 +24,8 @@ struct OutOfFoldOptions: ParsableArguments {
 
   @OptionGroup var media: MediaOptions
 
+  @OptionGroup var features: FeatureCacheOptions
+
   func validate() throws {
     guard (folds == nil) == (data == nil) else {
       throw ValidationError("--folds and --data belong together")
@@ -45,10 +47,13 @@ struct OutOfFoldOptions: ParsableArguments {
     var tables: [PredictionTable] = []
     for (index, run) in runs.enumerated() {
       let own = folder.appendingPathComponent("\(index + 1)-\(run.lastPathComponent)")
-      let recipe = OutOfFoldRecipe(
-        corpus: corpus, base: RunFolder(run), folder: own, numFolds: folds,
-        cache: try media.cache(), requiresMedia: media.requireMedia, stop: signals.request
+      let retraining = RetrainingRecipe(
+        base: RunFolder(run), cache: try media.cache(),
+        featureCache: try features.cache(in: media), requiresMedia: media.requireMedia,
+        stop: signals.request
       ) { log.show($0) }
+      let recipe = OutOfFoldRecipe(
+        corpus: corpus, retraining: retraining, folder: own, numFolds: folds)
       StandardError.write("training \(run.lastPathComponent) in \(folds) parts: \(own.path)")
       let table = try recipe.predictions()
       log.finish()

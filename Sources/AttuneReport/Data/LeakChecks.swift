@@ -1,6 +1,7 @@
 import AttuneCore
 import AttuneCorpus
 import AttuneEvaluation
+import AttuneHTML
 
 /// Looks for ways in which the answers could have reached a model: through its inputs, and through
 /// what the splits share.

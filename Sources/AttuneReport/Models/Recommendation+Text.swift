@@ -1,5 +1,6 @@
 import AttuneCore
 import AttuneEvaluation
+import AttuneHTML
 
 extension Recommendation {
   /// Why this model, in sentences.

@@ -1,5 +1,6 @@
 import AttuneCore
 import AttuneEvaluation
+import AttuneHTML
 
 /// What a stranger should take away: which model, how sure that is, what it may see.
 struct AnswerSection {
@@ -26,7 +27,7 @@ struct AnswerSection {
           sight
         }
       }
-      report.cautions.map { NoteText.html($0) }
+      report.cautions.map(\.html)
     }
   }
 

@@ -1,3 +1,5 @@
+import AttuneHTML
+
 /// With what the models were made, and how to make them again.
 struct ConfigurationSection {
   let report: Report

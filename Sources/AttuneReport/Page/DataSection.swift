@@ -1,6 +1,7 @@
 import AttuneCore
 import AttuneCorpus
 import AttuneEvaluation
+import AttuneHTML
 
 /// What is in the data, and what of it is missing.
 struct DataSection {

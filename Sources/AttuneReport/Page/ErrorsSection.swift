@@ -1,5 +1,6 @@
 import AttuneCore
 import AttuneEvaluation
+import AttuneHTML
 
 /// The wrong answers that the model was surest of, with what it saw.
 struct ErrorsSection {

@@ -1,5 +1,6 @@
 import AttuneCore
 import AttuneEvaluation
+import AttuneHTML
 
 /// What each model was allowed to see, and where the answers could have leaked.
 struct InputsSection {
@@ -17,7 +18,7 @@ struct InputsSection {
         tag("p") {
           "Ways in which a model may know more here than it will in use, and what was found."
         }
-        report.leaks.map { NoteText.html($0) }
+        report.leaks.map(\.html)
         if report.corpus == nil {
           tag("p", ["class": "soft"]) {
             "The corpus itself was not looked at. \(report.corpusNote)"

@@ -1,4 +1,5 @@
 import AttuneEvaluation
+import AttuneHTML
 import Foundation
 
 /// A figure as it stands in the page.

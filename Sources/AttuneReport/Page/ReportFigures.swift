@@ -24,7 +24,6 @@ struct ReportFigures {
   private func wanted() throws -> [(caption: String, figure: Figure)] {
     let curves = try models.map { try EvaluationCurves($0.table) }
     let place = models.firstIndex { $0.name == best.name } ?? 0
-    let sensitivity = SensitivityFigures(models: models, best: best, split: split)
     let figures = EvaluationFigures(best.evaluation, curves[place], name: best.name)
     var wanted = [
       ("Macro F1 of every model. The band is the interval of the best single model.", comparison),
@@ -53,12 +52,19 @@ struct ReportFigures {
         figures.precisionRecall
       ),
     ]
-    if let figure = sensitivity.ablation {
-      wanted.append(("\(best.name): what it loses when a part of its input is taken away.", figure))
+    if let report = best.run.sensitivity {
+      wanted.append(
+        (
+          "\(best.name): what it loses when a part of its input is taken away.",
+          SensitivityFigures.ablation(report, name: best.name)
+        ))
     }
-    if let figure = sensitivity.robustness {
-      wanted.append(("Accuracy as sounds, faces and words get worse.", figure))
-    }
+    wanted.append(
+      (
+        "Accuracy as sounds, faces and words get worse.",
+        SensitivityFigures.robustness(
+          models.compactMap { model in model.run.robustness.map { (model.name, $0) } })
+      ))
     return wanted + trainings
   }
 

@@ -1,5 +1,6 @@
 import AttuneCore
 import AttuneEvaluation
+import AttuneHTML
 
 /// The table of all models against the baselines.
 struct ScoresSection {
@@ -20,11 +21,11 @@ struct ScoresSection {
         }
       }
       if numbersOfTurns.count > 1 {
-        NoteText.html(
-          Remark(
-            severity: .caution, subject: "",
-            finding: "the models were scored on different numbers of turns, so their scores do not "
-              + "compare."))
+        Remark(
+          severity: .caution,
+          finding: "the models were scored on different numbers of turns, so their scores do not "
+            + "compare."
+        ).html
       }
     }
   }

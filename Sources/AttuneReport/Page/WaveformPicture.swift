@@ -1,3 +1,4 @@
+import AttuneHTML
 import Foundation
 
 /// A waveform as a small drawing in the page's own colours.

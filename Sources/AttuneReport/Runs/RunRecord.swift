@@ -17,8 +17,10 @@ struct RunRecord: Sendable {
   let epochs: [EpochPoint]
   /// What went in, by split.
   let inputs: [String: InputCounts]
-  /// What each input is worth to it, where somebody looked.
-  let sensitivity: SensitivityRecord?
+  /// What each input is worth to it, where somebody looked (`attune ablate`).
+  let sensitivity: SensitivityReport?
+  /// What it scores as its inputs get worse, where somebody looked (`attune evaluate --stress`).
+  let robustness: SensitivityReport?
   /// What it fuses, or `nil` for a model.
   let fusion: FusionRecord?
 
@@ -50,7 +52,8 @@ struct RunRecord: Sendable {
     environment = decoded(EnvironmentRecord.self, "environment.json")
     inputs = decoded([String: InputCounts].self, "inputs.json") ?? [:]
     epochs = contents("metrics.jsonl").map(Self.epochs) ?? []
-    sensitivity = decoded(SensitivityRecord.self, "sensitivity/sensitivity.json")
+    sensitivity = decoded(SensitivityReport.self, "sensitivity/sensitivity.json")
+    robustness = decoded(SensitivityReport.self, "robustness/sensitivity.json")
     fusion = FusionRecord(of: folder)
   }
 

@@ -1,41 +1,35 @@
 /// Mark-up in which every text is escaped, so that nothing of the data can become part of the page.
 ///
 /// The names of elements and attributes are static strings: only their values come from data.
-struct HTML: Sendable, Equatable {
+public struct HTML: Sendable, Equatable {
   /// What is written to the page.
-  let markup: String
+  public let markup: String
 
   /// Text that shows as it is.
-  init(_ text: String) { markup = Self.escaped(text) }
+  public init(_ text: String) { markup = Self.escaped(text) }
 
   private init(markup: String) { self.markup = markup }
 
   /// Pieces one after the other.
-  init(_ pieces: [HTML]) { markup = pieces.map(\.markup).joined() }
+  public init(_ pieces: [HTML]) { markup = pieces.map(\.markup).joined() }
 
   /// An element with what is in it.
-  static func element(
+  public static func element(
     _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>, content: HTML
   ) -> HTML {
     HTML(markup: "<\(name)\(written(attributes))>\(content.markup)</\(name)>")
   }
 
   /// An element that holds nothing, as `img`.
-  static func void(
+  public static func void(
     _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>
   ) -> HTML {
     HTML(markup: "<\(name)\(written(attributes))>")
   }
 
-  /// The page's own style rules, which are code and no data.
+  /// A page's own style rules, which are code and no data.
   static func style(_ rules: StaticString) -> HTML {
     HTML(markup: "<style>\n\(rules)</style>")
-  }
-
-  /// The whole file.
-  static func document(_ head: HTML, _ body: HTML) -> String {
-    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n\(head.markup)\n</head>\n<body>\n"
-      + "\(body.markup)\n</body>\n</html>\n"
   }
 
   private static func written(_ attributes: KeyValuePairs<StaticString, String>) -> String {

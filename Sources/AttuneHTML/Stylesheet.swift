@@ -1,4 +1,4 @@
-/// How the page looks: one column on a phone, light or dark as the reader's device is.
+/// How every page looks: one column on a phone, light or dark as the reader's device is.
 enum Stylesheet {
   static let rules: StaticString = """
     :root {
@@ -96,21 +96,6 @@ enum Stylesheet {
     /* On a narrow screen a wide figure keeps letters that can be read, and scrolls. */
     .figure img { display: block; height: auto; width: 100%; margin: 0 auto; }
     figcaption { font-size: 0.9rem; margin-top: 0.35rem; }
-    .errors {
-      display: grid; gap: 1rem; padding: 0; list-style: none; max-width: none;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr));
-    }
-    .errors > li {
-      background: var(--card); border: 1px solid var(--line); border-radius: 0.7rem;
-      padding: 0.9rem 1.1rem; min-width: 0;
-    }
-    .errors h3 { margin-top: 0; }
-    .errors blockquote { margin: 0.3rem 0; padding: 0; overflow-wrap: anywhere; }
-    .errors .labelled { font-weight: 600; }
-    .errors img { max-width: 100%; border-radius: 0.3rem; display: block; margin: 0.6rem 0; }
-    .errors svg {
-      display: block; width: 100%; max-width: 24rem; height: 3rem; color: var(--accent);
-    }
     pre {
       overflow-x: auto; background: var(--card); border: 1px solid var(--line);
       border-radius: 0.5rem; padding: 0.8rem 1rem; font-size: 0.85rem; line-height: 1.45;

@@ -33,6 +33,13 @@ extension Corpus {
     }
   }
 
+  /// The same corpus with every conversation changed, none left out.
+  public func map(_ change: (Conversation) -> Conversation) -> Corpus {
+    resplit(
+      Dictionary(
+        uniqueKeysWithValues: Split.allCases.map { ($0, conversations(in: $0).map(change)) }))
+  }
+
   private func resplit(_ splits: [Split: [Conversation]]) -> Corpus {
     Corpus(
       root: root, layout: layout, splitSource: splitSource, labelMap: labelMap,

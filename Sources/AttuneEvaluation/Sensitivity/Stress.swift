@@ -1,7 +1,4 @@
 import AttuneCore
-import AttuneMedia
-import AttuneModels
-import AttuneText
 
 /// A way to make inputs worse by degrees.
 public enum Stress: String, CaseIterable, Codable, Sendable {
@@ -28,23 +25,5 @@ public enum Stress: String, CaseIterable, Codable, Sendable {
     case .lostFrames: .video
     case .lostWords: .text
     }
-  }
-
-  /// The change of examples that does it to every one of them.
-  func augmentation(level: Double) -> AugmentationConfiguration {
-    var configuration = AugmentationConfiguration()
-    switch self {
-    case .noise:
-      configuration.audio.noise.probability = 1
-      configuration.audio.noise.ratio = AugmentationRange(level, level)
-      configuration.audio.noise.kinds = [.white]
-    case .lostFrames:
-      configuration.video.frameDropout.probability = 1
-      configuration.video.frameDropout.share = AugmentationRange(level, level)
-    case .lostWords:
-      configuration.text.wordDropout.probability = 1
-      configuration.text.wordDropout.share = AugmentationRange(level, level)
-    }
-    return configuration
   }
 }

@@ -1,16 +1,27 @@
 /// A table with headers that a screen reader can tell, in a frame that scrolls if too wide.
-struct HTMLTable {
+public struct HTMLTable {
   /// Says what the table is about; shown above it.
-  let caption: String
+  public let caption: String
   /// Names of the columns; the first column holds the names of the rows.
-  let columns: [String]
+  public let columns: [String]
   /// The cells, the first a row's name; `isMarked` sets a row apart.
-  var rows: [(cells: [HTML], isMarked: Bool)] = []
+  public private(set) var rows: [(cells: [HTML], isMarked: Bool)] = []
 
-  mutating func add(_ cells: [HTML], isMarked: Bool = false) { rows.append((cells, isMarked)) }
-  mutating func add(_ cells: [String]) { add(cells.map { HTML($0) }) }
+  /// A table without rows.
+  public init(caption: String, columns: [String]) {
+    (self.caption, self.columns) = (caption, columns)
+  }
 
-  var html: HTML {
+  /// Adds a row of mark-up.
+  public mutating func add(_ cells: [HTML], isMarked: Bool = false) {
+    rows.append((cells, isMarked))
+  }
+
+  /// Adds a row of texts.
+  public mutating func add(_ cells: [String]) { add(cells.map { HTML($0) }) }
+
+  /// The table as mark-up.
+  public var html: HTML {
     tag("div", ["class": "scroll", "role": "region", "aria-label": caption, "tabindex": "0"]) {
       tag("table") {
         tag("caption") { caption }
