@@ -67,7 +67,7 @@ let package = Package(
     // Fetches pretrained encoders, into the cache of the hub's own tools; alone in knowing the network.
     library("ModelHub", ["AttuneCore", "AttuneDigest"]),
     // Prediction tables, metrics and plots: all that needs no model.
-    library("AttuneEvaluation", ["AttuneCore"]),
+    library("AttuneEvaluation", ["AttuneCore", "Zip"]),
     // Late fusion over prediction tables; docs/fusion.md says why no strategy needs tensors.
     library("AttuneFusion", ["AttuneEvaluation", "AttuneCore"]),
     // Pages as code: every text escaped, one look; useful alone.
@@ -88,8 +88,11 @@ let package = Package(
     library("SystemMetrics"),
     // Tensors on disk; imports nothing, useful alone.
     library("Safetensors"),
+    // Zip archives from bytes, damaged ones included: a checkpoint is one, and so are numpy's files.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    library("Zip", ["CZlib"]),
     // Reads what torch.save wrote, and builds only plain data of it; useful without libtorch.
-    library("TorchCheckpoint", ["Safetensors"]),
+    library("TorchCheckpoint", ["Safetensors", "Zip"]),
     // Starts the processes of a job and ends them together; knows nothing of what they do.
     library("ProcessLauncher"),
 
@@ -193,6 +196,7 @@ let package = Package(
     tests("TensorBoard", ["AttuneCore"], fixtures: true),
     tests("SystemMetrics"),
     tests("Safetensors"),
+    tests("Zip", fixtures: true),
     tests("TorchCheckpoint", ["Safetensors"], fixtures: true),
     tests("CTorchShim"),
     tests("Torch"),

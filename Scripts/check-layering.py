@@ -19,7 +19,7 @@ RINGS = {
     1: ["AttuneCore", "AttuneCorpus", "AttuneText", "AttuneMedia", "AttuneEvaluation",
         "AttuneSynthesis", "AttuneFusion", "AttuneHTML", "AttuneReport", "AttuneDigest", "ModelHub",
         "ProcessLauncher", "Safetensors", "TensorBoard", "SystemMetrics", "TorchCheckpoint",
-        "CFFmpeg", "CCairo", "CEspeak"],
+        "Zip", "CFFmpeg", "CCairo", "CEspeak", "CZlib"],
     2: ["CLibTorch", "CTorchShim", "Torch", "TorchDistributed", "TorchNN", "AttuneEncoders",
         "AttuneModels", "AttuneTraining", "Attune",
         "AttuneSensitivity", "AttuneExplanation"],

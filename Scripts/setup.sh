@@ -88,6 +88,8 @@ debian_packages() {
   # Media in process, synthesis, and figures.
   echo pkg-config libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libswresample-dev
   echo libespeak-ng-dev espeak-ng-data libcairo2-dev gnuplot-nox fonts-dejavu-core
+  # The deflated arrays of numpy's files.
+  echo zlib1g-dev
   # Headers of what libtorch lets processes speak through; the library itself is in libtorch.
   echo libgloo-dev
   # Fetching and unpacking wheels, and the checks of `make test`.
@@ -101,7 +103,7 @@ install_debian_packages() {
   mapfile -t wanted < <(debian_packages | tr ' ' '\n' | sort -u)
   if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     pkg-config --exists libavformat libavcodec libswscale libswresample libavutil cairo espeak-ng \
-      2>/dev/null && return 0
+      zlib 2>/dev/null && return 0
     fail "this set-up installs packages with apt-get only, and there is none; install what matches \
 ${wanted[*]}, then run it again with ATTUNE_SKIP_APT=1"
   fi

@@ -1,3 +1,5 @@
+import Zip
+
 /// Why a checkpoint of PyTorch could not be read.
 public struct TorchCheckpointError: Error, Hashable, Sendable {
   /// What is wrong, with what shows it.
@@ -46,22 +48,8 @@ public struct TorchCheckpointError: Error, Hashable, Sendable {
 extension TorchCheckpointError: CustomStringConvertible {
   /// One line that names the file, the place and what is wrong.
   public var description: String {
-    let place = key.map { ": \(Self.quoted($0))" } ?? ""
-    return "\(Self.oneLine(file, limit: 4096))\(place): \(problem.description)"
-  }
-
-  /// Text from a file, which may hold line breaks or be absurdly long, in quotation marks.
-  static func quoted(_ text: String) -> String { "'\(oneLine(text))'" }
-
-  private static func oneLine(_ text: String, limit: Int = 200) -> String {
-    var line = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars.prefix(limit) {
-      switch scalar.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator: line.append("\u{FFFD}")
-      default: line.append(scalar)
-      }
-    }
-    return String(line) + (text.unicodeScalars.count > limit ? "…" : "")
+    let place = key.map { ": \(ZipError.quoted($0))" } ?? ""
+    return "\(ZipError.oneLine(file, limit: 4096))\(place): \(problem.description)"
   }
 }
 
@@ -73,7 +61,7 @@ extension TorchCheckpointError.Problem: CustomStringConvertible {
     case .foreignFormat(let format): format.advice
     case .damagedArchive(let reason): "the zip archive is damaged: \(reason)"
     case .compressedEntry(let name):
-      "\(TorchCheckpointError.quoted(name)) is compressed or encrypted, which torch.save never "
+      "\(ZipError.quoted(name)) is compressed or encrypted, which torch.save never "
         + "does; save the checkpoint again with it"
     case .noPickle: "holds no data.pkl; it is a zip archive, but none of torch.save"
     case .program: "is a TorchScript program; save the model's state_dict() instead"
@@ -81,7 +69,7 @@ extension TorchCheckpointError.Problem: CustomStringConvertible {
       "is stored in big-endian order, which is not read; save it again on a little-endian machine"
     case .invalidPickle(let reason, let byte): "data.pkl: \(reason) at byte \(byte)"
     case .foreignClass(let name, let byte):
-      "data.pkl names \(TorchCheckpointError.quoted(name)) at byte \(byte); only tensors, numbers, "
+      "data.pkl names \(ZipError.quoted(name)) at byte \(byte); only tensors, numbers, "
         + "text and plain containers are read: save the state_dict() alone"
     case .invalidValue(let reason): reason
     case .invalidTensor(let reason): "the tensor is not valid: \(reason)"

@@ -1,5 +1,6 @@
 import Foundation
 import Safetensors
+import Zip
 
 /// A file that `torch.save` wrote: `pytorch_model.bin`, `best.pth`.
 ///
@@ -69,24 +70,37 @@ public final class TorchCheckpointFile: Sendable {
   }
 
   private static func contents(_ reader: ByteReader) throws(Located) -> CheckpointValue {
-    let archive = try located { () throws(Problem) in try ZipArchive(reader) }
-    let pickles = archive.names.filter { $0.hasSuffix("/data.pkl") }
+    let archive = try located { () throws(Problem) in try Self.archive(reader) }
+    let names = archive.entries.keys
+    let pickles = names.filter { $0.hasSuffix("/data.pkl") }
     guard pickles.count == 1, let name = pickles.first else { throw Located(.noPickle) }
     let prefix = name.dropLast("data.pkl".count)
-    if archive.names.contains("\(prefix)constants.pkl") { throw Located(.program) }
-    if let order = try located({ () throws(Problem) in try archive.data("\(prefix)byteorder") }),
-      reader.text(at: order.lowerBound, count: order.count) != "little"
-    {
+    if names.contains("\(prefix)constants.pkl") { throw Located(.program) }
+    let order = try located { () throws(Problem) in try stored("\(prefix)byteorder", in: archive) }
+    if let order, reader.text(at: order.lowerBound, count: order.count) != "little" {
       throw Located(.bigEndian)
     }
-    let range = try located { () throws(Problem) in try archive.data(name) }
+    let range = try located { () throws(Problem) in try stored(name, in: archive) }
     guard let range else { throw Located(.noPickle) }
     var machine = PickleMachine(UnsafeRawBufferPointer(rebasing: reader.bytes[range]))
     let result = try located { () throws(Problem) in try machine.run() }
     var assembly = ValueAssembly(heap: machine.heap) { key throws(Problem) in
-      try archive.data("\(prefix)data/\(key)")
+      try stored("\(prefix)data/\(key)", in: archive)
     }
     return try assembly.root(result)
+  }
+
+  private static func archive(_ reader: ByteReader) throws(Problem) -> ZipArchive {
+    do { return try ZipArchive(reader) } catch { throw .damagedArchive(error.description) }
+  }
+
+  /// Where the bytes of an entry lie in the file; `nil` where there is none of that name.
+  private static func stored(
+    _ name: String, in archive: ZipArchive
+  ) throws(Problem) -> Range<Int>? {
+    guard let entry = archive.entries[name] else { return nil }
+    guard entry.method == .stored else { throw .compressedEntry(name: name) }
+    return entry.range
   }
 
   private typealias Problem = TorchCheckpointError.Problem

@@ -54,17 +54,20 @@ extension PredictionRows {
     (raw.probabilities, raw.hasProbabilities) = (row.probabilities, true)
     (raw.logits, raw.hasLogits) = (row.logits ?? [], row.logits != nil)
     (raw.hidden, raw.hasHidden) = (row.hidden ?? [], row.hidden != nil)
-    for (name, value) in row.attributes {
-      let column = attributeNames.code(of: name)
-      switch value {
-      case .number(let number):
-        raw.attributes.append(.init(column: column, number: number, code: -1))
-      case .text(let text):
-        let code = attributeTexts.code(of: text)
-        raw.attributes.append(.init(column: column, number: .nan, code: code))
-      }
-    }
+    for (name, value) in row.attributes { add(name, value, to: &raw) }
     return raw
+  }
+
+  /// Adds an attribute to a row that is not stored yet.
+  mutating func add(_ name: String, _ value: AttributeValue, to raw: inout RawRow) {
+    let column = attributeNames.code(of: name)
+    switch value {
+    case .number(let number):
+      raw.attributes.append(.init(column: column, number: number, code: -1))
+    case .text(let text):
+      raw.attributes.append(
+        .init(column: column, number: .nan, code: attributeTexts.code(of: text)))
+    }
   }
 }
 
@@ -80,4 +83,17 @@ extension Modality {
   }
 
   static func all(in bits: UInt8) -> [Modality] { allCases.filter { bits & $0.bit != 0 } }
+
+  /// The modalities of a text that names them with spaces between them.
+  static func list(_ text: String) throws(PredictionTableViolation) -> [Modality] {
+    var modalities: [Modality] = []
+    for name in text.split(separator: " ") {
+      guard let modality = Modality(rawValue: String(name)) else {
+        throw PredictionTableViolation(
+          "modalities", .unknownName(String(name), known: allCases.map(\.rawValue)))
+      }
+      modalities.append(modality)
+    }
+    return modalities
+  }
 }

@@ -4,17 +4,17 @@ import Foundation
 extension PredictionTable {
   /// Reads a table and checks every rule of the schema.
   ///
-  /// A file whose name ends in `.csv` is CSV, any other JSON-lines.
+  /// A file whose name ends in `.csv` is CSV, in `.npz` an archive of numpy, any other JSON-lines.
   ///
   /// - Throws: ``PredictionTableError`` naming the file, the line, the key and what is wrong.
   public init(contentsOf url: URL) throws(PredictionTableError) {
     let file = try MappedFile(url)
-    if url.pathExtension.lowercased() == "csv" {
-      self = try CSVTable.read(
-        file.bytes, name: url.path, model: url.deletingPathExtension().lastPathComponent)
-      return
+    let model = url.deletingPathExtension().lastPathComponent
+    switch url.pathExtension.lowercased() {
+    case "csv": self = try CSVTable.read(file.bytes, name: url.path, model: model)
+    case "npz": self = try NPZTable.read(file.bytes, name: url.path, model: model)
+    default: self = try PredictionLines.read(file.bytes, name: url.path) { file.release($0) }
     }
-    self = try PredictionLines.read(file.bytes, name: url.path) { file.release($0) }
   }
 
   /// Reads JSON-lines from memory.

@@ -8,7 +8,7 @@ public struct PredictionTableError: Error, Hashable, Sendable {
     case empty
     /// The line is no JSON object; `byte` counts from 1 at the start of the line.
     case malformed(byte: Int, reason: String)
-    /// The line is no CSV record of the table, or the file no NPZ archive.
+    /// The line is no CSV record of the table, or the NPZ archive or an array of it is damaged.
     case malformedRecord(String)
     /// A required key is absent.
     case missingKey
@@ -48,9 +48,9 @@ public struct PredictionTableError: Error, Hashable, Sendable {
 
   /// Path of the file, or a name for a table in memory.
   public let file: String
-  /// Line of the file, from 1, or `nil` where the whole file is meant.
+  /// Line of the file, of an NPZ archive the row, from 1, or `nil` where the whole file is meant.
   public let line: Int?
-  /// The JSON key, or `nil` where the whole line is meant.
+  /// The JSON key, column or array, or `nil` where the whole line is meant.
   public let key: String?
   /// What is wrong.
   public let problem: Problem
@@ -67,7 +67,7 @@ extension PredictionTableError: CustomStringConvertible {
   /// One line: the file, the line, the key, and what is wrong.
   public var description: String {
     var place = file
-    if let line { place += ", line \(line)" }
+    if let line { place += ", \(file.lowercased().hasSuffix(".npz") ? "row" : "line") \(line)" }
     if let key { place += ", \(key)" }
     return "\(place): \(problem)"
   }
@@ -101,7 +101,7 @@ extension PredictionTableError.Problem: CustomStringConvertible {
     case .tooFewFolds(let count): "\(count) folds; predictions out of fold need at least 2"
     case .invalidLabelMap:
       "needs a name and a sha256 of 64 lower-case hexadecimal digits"
-    case .duplicateRow(let key, let firstLine): "\(key) stands already in line \(firstLine)"
+    case .duplicateRow(let key, let firstLine): "\(key) is there already, as number \(firstLine)"
     }
   }
 }

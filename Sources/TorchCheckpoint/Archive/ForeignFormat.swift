@@ -1,3 +1,5 @@
+import Zip
+
 /// Files that people take for checkpoints and that are of another format.
 public enum ForeignFormat: String, Sendable, Hashable {
   /// What PyTorch wrote before version 1.6: several pickles one after the other.

@@ -1,4 +1,5 @@
 import Safetensors
+import Zip
 
 /// What the few classes and functions that a pickle may name stand for.
 extension PickleMachine {
@@ -161,7 +162,7 @@ extension PickleMachine {
       throw failure("a type of numpy without its code")
     }
     guard let type = NumpyType(code: code) else {
-      throw failure("the numpy type \(TorchCheckpointError.quoted(code)), which is no number")
+      throw failure("the numpy type \(ZipError.quoted(code)), which is no number")
     }
     return try node(.numpyType(type))
   }

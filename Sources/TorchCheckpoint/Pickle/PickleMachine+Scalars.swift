@@ -1,3 +1,5 @@
+import Zip
+
 /// What stands in the program itself: numbers, text and bytes.
 extension PickleMachine {
   mutating func number<Value: FixedWidthInteger>(

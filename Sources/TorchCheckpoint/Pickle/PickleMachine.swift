@@ -1,3 +1,5 @@
+import Zip
+
 /// Reads the pickle of a checkpoint.
 ///
 /// A pickle is a program for a stack machine. This one knows the instructions that `torch.save`

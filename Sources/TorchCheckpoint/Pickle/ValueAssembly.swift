@@ -1,3 +1,5 @@
+import Zip
+
 /// Makes the values of a checkpoint of what the pickle machine left, and checks its tensors.
 struct ValueAssembly {
   private let heap: PickleHeap
@@ -115,7 +117,7 @@ struct ValueAssembly {
     }
     do throws(TorchCheckpointError.Problem) {
       guard let range = try storage(tensor.storage.key) else {
-        let name = TorchCheckpointError.quoted("data/\(tensor.storage.key)")
+        let name = ZipError.quoted("data/\(tensor.storage.key)")
         throw TorchCheckpointError.Problem.invalidTensor("the archive has no \(name)")
       }
       return try CheckpointTensor(

@@ -88,7 +88,7 @@ struct CSVTable {
       case .label: row.emotion = field.isEmpty ? nil : field
       case .probability: if !field.isEmpty { row.probabilities.append(try number(field, key)) }
       case .logit: if !field.isEmpty { logits.append(try number(field, key)) }
-      case .modalities: row.modalities = try modalities(field)
+      case .modalities: row.modalities = try Modality.list(field)
       case .model: header.model = field
       case .run: header.run = field.isEmpty ? nil : field
       case .split:
@@ -127,19 +127,6 @@ struct CSVTable {
       throw PredictionTableViolation(key, .wrongKind(expected: "a number"))
     }
     return number
-  }
-
-  private func modalities(_ field: String) throws(PredictionTableViolation) -> [Modality] {
-    var modalities: [Modality] = []
-    for name in field.split(separator: " ") {
-      guard let modality = Modality(rawValue: String(name)) else {
-        throw PredictionTableViolation(
-          "modalities",
-          .unknownName(String(name), known: Modality.allCases.map(\.rawValue)))
-      }
-      modalities.append(modality)
-    }
-    return modalities
   }
 }
 

@@ -1,11 +1,7 @@
-/// The contents of a zip archive, of which only what is stored uncompressed can be read.
-struct ZipArchive {
-  private struct Entry {
-    let range: Range<Int>
-    let isStored: Bool
-  }
-
-  private let entries: [String: Entry]
+/// The list of contents of a zip archive, checked against the length of the file.
+package struct ZipArchive: Sendable {
+  /// The files, by name.
+  package let entries: [String: ZipEntry]
 
   private static let entrySignature: UInt32 = 0x0201_4B50
   private static let entryBytes = 46
@@ -16,10 +12,10 @@ struct ZipArchive {
 
   /// Reads the list of contents and checks that every entry lies within the file.
   ///
-  /// - Throws: ``TorchCheckpointError/Problem`` with `.damagedArchive`.
-  init(_ reader: ByteReader) throws(TorchCheckpointError.Problem) {
+  /// - Throws: ``ZipError`` if it does not.
+  package init(_ reader: ByteReader) throws(ZipError) {
     let directory = try ZipDirectory(reader)
-    var entries: [String: Entry] = [:]
+    var entries: [String: ZipEntry] = [:]
     var offset = directory.offset
     for _ in 0..<directory.numEntries {
       guard offset <= directory.offset + directory.byteCount - Self.entryBytes,
@@ -28,33 +24,22 @@ struct ZipArchive {
         let extraBytes = reader.size(at: offset + 30, as: UInt16.self),
         let commentBytes = reader.size(at: offset + 32, as: UInt16.self),
         let name = reader.text(at: offset + Self.entryBytes, count: nameBytes)
-      else { throw .damagedArchive("its list of contents is broken at byte \(offset)") }
+      else { throw .brokenContents(byte: offset) }
       let entry = try Self.entry(reader, at: offset, name: name)
       guard entries.updateValue(entry, forKey: name) == nil else {
-        throw .damagedArchive("\(TorchCheckpointError.quoted(name)) is in it twice")
+        throw .repeatedName(name)
       }
       offset += Self.entryBytes + nameBytes + extraBytes + commentBytes
     }
     self.entries = entries
   }
 
-  /// The names of all entries.
-  var names: some Collection<String> { entries.keys }
-
-  /// Where the bytes of an entry lie in the file; `nil` where there is none of that name.
-  ///
-  /// - Throws: ``TorchCheckpointError/Problem`` with `.compressedEntry`.
-  func data(_ name: String) throws(TorchCheckpointError.Problem) -> Range<Int>? {
-    guard let entry = entries[name] else { return nil }
-    guard entry.isStored else { throw .compressedEntry(name: name) }
-    return entry.range
-  }
-
   private static func entry(
     _ reader: ByteReader, at offset: Int, name: String
-  ) throws(TorchCheckpointError.Problem) -> Entry {
+  ) throws(ZipError) -> ZipEntry {
     guard let flags = reader.integer(at: offset + 8, as: UInt16.self),
-      let method = reader.integer(at: offset + 10, as: UInt16.self),
+      let code = reader.integer(at: offset + 10, as: UInt16.self),
+      let checksum = reader.integer(at: offset + 16, as: UInt32.self),
       let (packed, unpacked, local) = sizes(reader, entry: offset),
       reader.integer(at: local, as: UInt32.self) == localSignature,
       // The name and the extra field are repeated before the data, and the latter may differ:
@@ -62,15 +47,13 @@ struct ZipArchive {
       let nameBytes = reader.size(at: local + 26, as: UInt16.self),
       let extraBytes = reader.size(at: local + 28, as: UInt16.self),
       let range = reader.range(at: local + localBytes + nameBytes + extraBytes, count: packed)
-    else {
-      throw .damagedArchive("\(TorchCheckpointError.quoted(name)) lies outside the file")
-    }
+    else { throw .outside(name) }
     // The lowest flag says that the entry is encrypted.
-    let isStored = method == 0 && flags & 1 == 0
-    guard !isStored || packed == unpacked else {
-      throw .damagedArchive("\(TorchCheckpointError.quoted(name)) has two lengths")
-    }
-    return Entry(range: range, isStored: isStored)
+    let method: ZipEntry.Method =
+      flags & 1 != 0 ? .unknown : code == 0 ? .stored : code == 8 ? .deflated : .unknown
+    guard method != .stored || packed == unpacked else { throw .twoLengths(name) }
+    return ZipEntry(
+      name: name, method: method, range: range, byteCount: unpacked, checksum: checksum)
   }
 
   /// How long the data of an entry are and where its local header is, 64-bit numbers included.

@@ -14,11 +14,9 @@ struct ZipDirectory {
 
   /// Finds the list by the end record, or by its 64-bit variant where the archive has one.
   ///
-  /// - Throws: ``TorchCheckpointError/Problem`` with `.damagedArchive`.
-  init(_ reader: ByteReader) throws(TorchCheckpointError.Problem) {
-    guard let end = Self.endRecord(reader) else {
-      throw .damagedArchive("it has no end record; the file is cut short")
-    }
+  /// - Throws: ``ZipError`` if it is not where it should be.
+  init(_ reader: ByteReader) throws(ZipError) {
+    guard let end = Self.endRecord(reader) else { throw .noEnd }
     let record: (numEntries: Int?, byteCount: Int?, offset: Int?)
     if let large = try Self.largeEndRecord(reader, before: end) {
       record = (
@@ -34,7 +32,7 @@ struct ZipDirectory {
     guard let numEntries = record.numEntries, let byteCount = record.byteCount,
       let offset = record.offset, reader.range(at: offset, count: byteCount) != nil,
       offset + byteCount <= end
-    else { throw .damagedArchive("its list of contents lies outside the file") }
+    else { throw .contentsOutside }
     (self.numEntries, self.offset, self.byteCount) = (numEntries, offset, byteCount)
   }
 
@@ -53,12 +51,12 @@ struct ZipDirectory {
 
   private static func largeEndRecord(
     _ reader: ByteReader, before end: Int
-  ) throws(TorchCheckpointError.Problem) -> Int? {
+  ) throws(ZipError) -> Int? {
     let locator = end - locatorBytes
     guard reader.integer(at: locator, as: UInt32.self) == locatorSignature else { return nil }
     guard let offset = reader.size(at: locator + 8, as: UInt64.self),
       reader.integer(at: offset, as: UInt32.self) == largeEndSignature
-    else { throw .damagedArchive("its 64-bit end record is not where it should be") }
+    else { throw .noLargeEnd }
     return offset
   }
 }
