@@ -2,7 +2,7 @@
 """Trains and tests model A on real emotional speech, no speaker in two splits; prints the table.
 
     Scripts/speech.py --data ../shared/data/speech [--out speech] [--attune .build/release/attune]
-                      [--encoders "wav2vec2 log_mel"] [--seeds "1 2 3"] [--folds "0 1 2 3 4 5 6 7"]
+                      [--encoders "wav2vec2 bands log_mel log_mel_trained"] [--seeds "1 2 3"] [--folds "0 1 2 3 4 5 6 7"]
                       [--cues kept] [--set key=value …] [--table]
 
 Eight folds: every speaker is tested once, by models that heard neither him nor, in training, those
@@ -33,6 +33,16 @@ WORDS = {"happy": "joyful", "surprised": "surprised", "angry": "angry", "fear": 
 FOLDS = [["emodb03", "ravdess01"], ["emodb08", "ravdess02"], ["emodb09", "ravdess03"],
          ["emodb11", "ravdess04"], ["emodb12", "ravdess05"], ["emodb13", "ravdess06"],
          ["emodb14"], ["emodb15"]]
+# What is compared: laid over the configuration, which is that of log_mel.
+ENCODERS = {
+    "wav2vec2": ["model.audio.encoder.model_type=wav2vec2", "model.audio.is_frozen=false",
+                 "training.epochs=30", "training.learning_rate=1e-3"],
+    "bands": ["model.audio.encoder.channels=[]"],
+    "log_mel": [],
+    "log_mel_trained": [
+        "model.audio.is_frozen=false", "training.epochs=60", "training.learning_rate=1e-3",
+        "augmentation.audio.noise.probability=0.5", "augmentation.audio.speed.probability=0.5"],
+}
 RATE, SECONDS, CUTOFF = 16000, 2.0, 6500.0
 
 
@@ -173,9 +183,9 @@ def train(attune, config, out, encoder, seed, fold, settings):
     if (run / "run.yaml").exists():
         command.append("--resume")
     else:
-        command += ["--config", str(config), "--set", f"seed={seed}",
-                    "--set", f"model.audio.encoder.model_type={encoder}"]
-        command += [part for setting in settings for part in ("--set", setting)]
+        command += ["--config", str(config)]
+        command += [part for setting in [f"seed={seed}"] + ENCODERS[encoder] + settings
+                    for part in ("--set", setting)]
     print(f"== {encoder}, seed {seed}, fold {fold}", file=sys.stderr, flush=True)
     with open(run.with_suffix(".log"), "a") as log:
         if subprocess.run(command, stdout=log, stderr=log).returncode != 0:
@@ -268,7 +278,8 @@ def main():
     parser.add_argument("--attune", default=".build/release/attune", help="the program")
     root = pathlib.Path(__file__).resolve().parents[1]
     parser.add_argument("--config", type=pathlib.Path, default=root / "configs/speech.yaml")
-    parser.add_argument("--encoders", type=str.split, default=["wav2vec2", "log_mel"])
+    parser.add_argument("--encoders", type=str.split, default=list(ENCODERS),
+                        help="some of " + " ".join(ENCODERS))
     parser.add_argument("--seeds", type=str.split, default=["1", "2", "3"])
     parser.add_argument("--folds", type=str.split, default=[str(n) for n in range(len(FOLDS))])
     parser.add_argument("--cues", choices=["removed", "kept"], default="removed",
@@ -277,6 +288,9 @@ def main():
                         metavar="KEY=VALUE", help="laid over the configuration")
     parser.add_argument("--table", action="store_true", help="only print what is there")
     arguments = parser.parse_args()
+    for encoder in arguments.encoders:
+        if encoder not in ENCODERS:
+            fail(f"--encoders: '{encoder}' is none of {' '.join(ENCODERS)}")
     if not arguments.table:
         if not os.access(arguments.attune, os.X_OK):
             fail(f"no program {arguments.attune}; run 'make build'")

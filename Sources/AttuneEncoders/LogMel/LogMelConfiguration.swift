@@ -14,7 +14,7 @@ public struct LogMelConfiguration: Sendable, Equatable {
   /// Power that counts as silence; white noise of the waveform's variance has 1 in every band.
   public var floor = 0.01
   /// Channels after each convolution; with none the bands alone are pooled.
-  public var channels: [Int] = []
+  public var channels = [128, 128]
   /// Frames that each convolution covers, an odd number.
   public var kernelSize = 5
   /// Frames from one place of each convolution to the next.
