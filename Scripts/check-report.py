@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Opens a report in headless Chromium and fails on what a reader would trip over.
+"""Opens a report or an explanation in headless Chromium and fails on what a reader would trip over.
 
-    python3 Scripts/check-report.py report.html [--screenshots FOLDER]
+    python3 Scripts/check-report.py PAGE [--screenshots FOLDER]
 
 At 360, 768 and 1440 pixels, light and dark: no message on the console, nothing fetched from
 anywhere, no page that is wider than its window, no picture that does not load or lacks words.

@@ -39,7 +39,8 @@ public struct Explainer {
     let words = try question.words(gradients, trace)
     let sounds = try question.sounds(gradients)
     let explanation = Explanation(
-      model: run.name, conversation: example.conversation, turn: example.turn,
+      model: run.name, steps: gradients.steps, conversation: example.conversation,
+      turn: example.turn,
       answer: run.predictor.classes[answer],
       truth: example.label.map { run.predictor.classes[$0] },
       probabilities: Dictionary(

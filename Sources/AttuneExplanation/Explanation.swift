@@ -70,6 +70,8 @@ public struct Explanation: Codable, Sendable {
 
   /// Name of the model.
   public var model: String
+  /// Places on the paths of integrated gradients.
+  public var steps: Int
   /// Key of the conversation.
   public var conversation: String
   /// Id of the turn.
@@ -101,7 +103,7 @@ public struct Explanation: Codable, Sendable {
   public var utteranceAttention: [Double]
 
   enum CodingKeys: String, CodingKey {
-    case model, conversation, turn, answer, truth, probabilities
+    case model, steps, conversation, turn, answer, truth, probabilities
     case logOdds = "log_odds"
     case logOddsOfNothing = "log_odds_of_nothing"
     case modalities, texts

@@ -1,5 +1,4 @@
 import AttuneCore
-import AttuneModels
 import Foundation
 
 /// The folder that holds an explanation: numbers, text and pictures.
@@ -12,22 +11,28 @@ public struct ExplanationFolder: Sendable {
   /// Names a folder, without touching it.
   public init(_ url: URL) { self.url = url }
 
-  /// Writes everything, each file old or complete.
+  /// Writes everything but the page, each file old or complete.
   ///
-  /// - Parameter example: what the model perceived, as ``Explainer`` returns it.
-  /// - Throws: `FileError` if a file cannot be written, `MediaError` if a picture cannot be made.
-  public func write(_ explanation: Explanation, of example: Example) throws {
+  /// - Throws: `FileError` if a file cannot be written.
+  public func write(_ illustrated: IllustratedExplanation) throws {
+    let explanation = illustrated.explanation
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     try write(encoder.encode(explanation), "explanation.json")
     try write(Data(explanation.text.utf8), "explanation.txt")
-    for sound in explanation.sounds {
-      try write(ExplanationPictures.png(sound), "sound-\(sound.utterance).png")
+    for (sound, png) in zip(explanation.sounds, illustrated.sounds) {
+      try write(png, "sound-\(sound.utterance).png")
     }
-    for clip in explanation.clips {
-      guard let frames = example.utterances[clip.utterance].video else { continue }
-      try write(ExplanationPictures.png(clip, over: frames), "clip-\(clip.utterance).png")
+    for (clip, png) in zip(explanation.clips, illustrated.clips) {
+      if let png { try write(png, "clip-\(clip.utterance).png") }
     }
+  }
+
+  /// Writes the page, `explanation.html`.
+  ///
+  /// - Throws: `FileError` if it cannot be written.
+  public func write(_ page: ExplanationPage) throws {
+    try write(Data(page.text.utf8), "explanation.html")
   }
 
   private func write(_ data: Data, _ name: String) throws {

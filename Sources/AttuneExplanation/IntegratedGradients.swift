@@ -19,6 +19,9 @@ public struct IntegratedGradients {
     public let sum: Double
   }
 
+  /// Places on the path.
+  public var steps: Int { nodes.count }
+
   private let nodes: [(place: Double, weight: Double)]
 
   /// Chooses how finely the path is sampled.

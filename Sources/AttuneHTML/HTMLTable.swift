@@ -4,8 +4,16 @@ public struct HTMLTable {
   public let caption: String
   /// Names of the columns; the first column holds the names of the rows.
   public let columns: [String]
-  /// The cells, the first a row's name; `isMarked` sets a row apart.
-  public private(set) var rows: [(cells: [HTML], isMarked: Bool)] = []
+  /// The cells, the first a row's name; `mark` sets a row apart.
+  public private(set) var rows: [(cells: [HTML], mark: Mark?)] = []
+
+  /// What sets a row apart; never alone, but beside a word that says the same.
+  public enum Mark: String, Sendable {
+    /// The row that the page is about.
+    case chosen
+    /// A row that must not be overlooked.
+    case alarm
+  }
 
   /// A table without rows.
   public init(caption: String, columns: [String]) {
@@ -13,8 +21,8 @@ public struct HTMLTable {
   }
 
   /// Adds a row of mark-up.
-  public mutating func add(_ cells: [HTML], isMarked: Bool = false) {
-    rows.append((cells, isMarked))
+  public mutating func add(_ cells: [HTML], mark: Mark? = nil) {
+    rows.append((cells, mark))
   }
 
   /// Adds a row of texts.
@@ -30,7 +38,7 @@ public struct HTMLTable {
         }
         tag("tbody") {
           rows.map { row in
-            tag("tr", row.isMarked ? ["class": "marked"] : [:]) {
+            tag("tr", row.mark.map { ["class": $0.rawValue] } ?? [:]) {
               row.cells.prefix(1).map { cell in tag("th", ["scope": "row"]) { cell } }
               row.cells.dropFirst().map { cell in tag("td") { cell } }
             }

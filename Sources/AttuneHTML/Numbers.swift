@@ -7,6 +7,13 @@ public enum Numbers {
     value.isFinite ? String(format: "%.2f", value) : "–"
   }
 
+  /// Two digits behind the point, and the sign unless they are zero.
+  public static func signed(_ value: Double) -> String {
+    guard value.isFinite else { return "–" }
+    let digits = String(format: "%.2f", abs(value))
+    return digits == "0.00" ? digits : (value < 0 ? "−" : "+") + digits
+  }
+
   /// Percent without digits behind the point; one digit below 10 %.
   public static func percent(_ value: Double) -> String {
     guard value.isFinite else { return "–" }

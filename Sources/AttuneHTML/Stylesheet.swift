@@ -44,7 +44,7 @@ enum Stylesheet {
       background: var(--card); border: 1px solid var(--line); border-radius: 0.7rem;
       padding: 1rem 1.15rem;
     }
-    .answer h2 {
+    .answer h2, .answer h3 {
       margin: 0; font-size: 0.85rem; font-weight: 600; color: var(--soft);
     }
     .answer .big {
@@ -80,9 +80,11 @@ enum Stylesheet {
       overflow-wrap: break-word;
     }
     thead th { border-bottom: 2px solid var(--line); }
-    .marked td, .marked th { background: var(--mark); }
+    tr.chosen > * { background: var(--mark); }
+    tr.alarm > * { background: var(--alarm-paper); }
     td.words { text-align: left; white-space: normal; min-width: 14rem; }
     td small, th small { display: block; color: var(--soft); font-weight: 400; }
+    small.alarm { color: var(--alarm); background: none; font-weight: 600; }
     .figures {
       display: grid; gap: 1.2rem;
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr));

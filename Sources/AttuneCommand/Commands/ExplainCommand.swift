@@ -14,9 +14,10 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Say which words, sounds, faces and modalities an answer comes from.",
     discussion: """
-      Explains one conversation of a data set, or a clip. Writes explanation.json and explanation.txt, \
-      a picture of each sound's evidence over time and frequency and of each clip's attention into \
-      --out; for a fusion, a folder for each of its models.
+      Explains one conversation of a data set, or a clip. Writes explanation.html, a page that \
+      needs nothing else, and explanation.json, explanation.txt and a picture of each sound's \
+      evidence and each clip's attention into --out. A fusion's page explains all of its models; \
+      their other files lie in a folder each.
       """)
 
   @Option(name: .customLong("run"), help: "A run folder, or the folder of a fusion.")
@@ -60,7 +61,7 @@ struct ExplainCommand: ParsableCommand {
     let fusion = FusionFolder(folder)
     let runs = fusion.isFusion ? try fusion.runs() : [folder]
     let results = URL(fileURLWithPath: out)
-    var explanations: [Explanation] = []
+    var models: [IllustratedExplanation] = []
     for run in runs {
       let loaded = try LoadedRun(
         contentsOf: RunFolder(run), cache: try media.cache(), requiresMedia: media.requireMedia,
@@ -70,16 +71,37 @@ struct ExplainCommand: ParsableCommand {
         loaded, device: device.value, steps: steps
       ).explain(conversation, turn, report: &inputs)
       if let summary = inputs.summary { StandardError.write("note: \(loaded.name): \(summary)") }
-      try ExplanationFolder(
-        runs.count > 1 ? results.appendingPathComponent(loaded.name) : results
-      ).write(explanation, of: example)
-      explanations.append(explanation)
+      let model = try IllustratedExplanation(explanation, of: example)
+      let namesakes = models.count { $0.explanation.model == loaded.name }
+      let name = namesakes == 0 ? loaded.name : "\(loaded.name)-\(namesakes + 1)"
+      try ExplanationFolder(runs.count > 1 ? results.appendingPathComponent(name) : results)
+        .write(model)
+      models.append(model)
     }
+    let fused = try fusion.isFusion ? fusedAnswer(of: folder, to: conversation, turn) : nil
+    try ExplanationFolder(results).write(ExplanationPage(models, fused: fused))
     if json {
-      try JSONOutput.print(explanations)
+      try JSONOutput.print(models.map(\.explanation))
     } else {
-      print(explanations.map(\.text).joined(separator: "\n"), terminator: "")
+      print(models.map(\.explanation.text).joined(separator: "\n"), terminator: "")
     }
+  }
+
+  /// What the fusion of the explained models answers.
+  private func fusedAnswer(
+    of folder: URL, to conversation: Conversation, _ turn: Turn
+  ) throws -> FusedAnswer {
+    let recognizer = try Recognizer(
+      contentsOf: folder, cache: try media.cache(), requiresMedia: media.requireMedia,
+      device: device.value)
+    let recognition = try recognizer.predict(conversation, turn)
+    return FusedAnswer(
+      model: recognizer.modelName, answer: recognition.emotion,
+      probabilities: recognition.probabilities.mapValues(Double.init),
+      isSure: recognition.isSure,
+      contributions: recognition.modalities.compactMap { modality in
+        recognition.contributions[modality.rawValue].map { (modality, Double($0)) }
+      })
   }
 
   /// What is to be explained.

@@ -72,7 +72,7 @@ struct ScoresSection {
             tag("small") { isChosen ? "\(model.kind); the one to use" : model.kind }
           }, model.evaluation.numRows,
           [model.accuracy, model.macroF1, model.unweightedAverageRecall]),
-        isMarked: isChosen)
+        mark: isChosen ? .chosen : nil)
     }
     return table
   }
