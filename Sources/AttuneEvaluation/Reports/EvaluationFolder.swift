@@ -18,16 +18,19 @@ public struct EvaluationFolder: Sendable {
   ///
   /// Numbers and text are written first, so that they are there even where nothing can be drawn.
   ///
-  /// - Parameter resampling: How the intervals are found; none are computed without.
+  /// - Parameters:
+  ///   - metadata: What metadata alone tell, fitted on another split, to be scored beside the model.
+  ///   - resampling: How the intervals are found; none are computed without.
   /// - Returns: The evaluation and the files in the order in which they were written.
   /// - Throws: ``EvaluationError`` if there is nothing to score, `FileError` if a file cannot be
   ///   written, ``GnuplotError`` if a figure cannot be drawn.
   @discardableResult
   public func write(
-    _ table: PredictionTable, resampling: Resampling? = nil
+    _ table: PredictionTable, metadata: MetadataBaseline? = nil, resampling: Resampling? = nil
   ) throws -> (evaluation: Evaluation, files: [URL]) {
     let curves = try EvaluationCurves(table)
-    let evaluation = try Evaluation(table, curves: curves, resampling: resampling)
+    let evaluation = try Evaluation(
+      table, curves: curves, metadata: metadata, resampling: resampling)
     return (evaluation, try write(evaluation, curves))
   }
 

@@ -18,9 +18,10 @@ struct ScoredModel: Sendable {
 
   /// Scores a table.
   ///
-  /// - Throws: `EvaluationError` if it cannot be scored.
+  /// - Throws: `EvaluationError` if it, or what metadata are fitted on, breaks the schema.
   init(_ table: PredictionTable, name: String, of run: RunRecord) throws {
-    let evaluation = try Evaluation(table, resampling: Resampling())
+    let metadata = try MetadataBaseline(beside: table, among: run.tables.values)
+    let evaluation = try Evaluation(table, metadata: metadata, resampling: Resampling())
     let (scores, intervals) = (evaluation.scores, evaluation.intervals)
     (self.name, self.run, self.table, self.evaluation) = (name, run, table, evaluation)
     accuracy = FigureValue(scores.accuracy, intervals?.accuracy)
