@@ -71,9 +71,5 @@ extension Evaluation {
   }
 
   /// The evaluation as indented JSON, the keys sorted.
-  public func json() throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(self) + Data("\n".utf8)
-  }
+  public func json() throws -> Data { try IndentedJSON.data(of: self) }
 }

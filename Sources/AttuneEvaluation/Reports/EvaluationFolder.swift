@@ -55,7 +55,7 @@ public struct EvaluationFolder: Sendable {
   public func writeNumbers(of evaluation: Evaluation) throws -> [URL] {
     let json = url.appendingPathComponent("evaluation.json")
     let text = url.appendingPathComponent("evaluation.txt")
-    try AtomicFile.write(evaluation.json(), to: json)
+    try AtomicFile.write(json: evaluation, to: json)
     try AtomicFile.write(Data(evaluation.text.utf8), to: text)
     return [json, text]
   }
