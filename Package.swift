@@ -184,7 +184,7 @@ let package = Package(
       name: "RankProgram", dependencies: ["TorchDistributed", "Torch"],
       path: "Tests/RankProgram", swiftSettings: swiftSettings),
     tests("AttuneCore"),
-    tests("AttuneCorpus", ["AttuneCore"]),
+    tests("AttuneCorpus", ["AttuneCore", "AttuneDigest"]),
     tests("AttuneText", fixtures: true),
     tests("AttuneMedia", ["AttuneCore", "CFFmpeg"], fixtures: true),
     tests("AttuneDigest"),

@@ -40,7 +40,7 @@ public struct Report: Sendable {
     progress("reading runs")
     let records = try Self.records(runs)
     models = try Self.models(records, split: split)
-    guard let recommendation = Recommendation(models) else {
+    guard let recommendation = try Recommendation(models) else {
       throw ReportError.nothingToReport(split)
     }
     self.recommendation = recommendation
@@ -89,7 +89,7 @@ public struct Report: Sendable {
         throw ReportError.differentClasses(model: table.model, other: first.1.model)
       }
       let isUnique = names.count { $0 == table.model } == 1
-      return try PairedScores.score(
+      return try ScoredModel(
         table, name: isUnique ? table.model : "\(table.model) (\(record.name))", of: record)
     }
   }

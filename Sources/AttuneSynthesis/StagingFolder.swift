@@ -45,10 +45,8 @@ struct StagingFolder {
 
   /// Writes `value` as JSON with sorted keys.
   func write(_ value: some Encodable, to name: String) throws(SynthesisError) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {
-      try write(encoder.encode(value) + Data("\n".utf8), to: name)
+      try write(IndentedJSON.data(of: value), to: name)
     } catch let error as SynthesisError {
       throw error
     } catch {

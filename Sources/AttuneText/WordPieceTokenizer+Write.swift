@@ -14,11 +14,8 @@ extension WordPieceTokenizer {
     let vocabulary = tokens.map { $0 + "\n" }.joined()
     try AtomicFile.write(
       Data(vocabulary.utf8), to: folder.appendingPathComponent("vocab.txt"))
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     try AtomicFile.write(
-      encoder.encode(WrittenSettings(self)),
-      to: folder.appendingPathComponent("tokenizer_config.json"))
+      json: WrittenSettings(self), to: folder.appendingPathComponent("tokenizer_config.json"))
   }
 }
 

@@ -16,6 +16,29 @@ import Testing
     }
   }
 
+  @Test func aValueIsWrittenAsIndentedJSONWithSortedKeys() throws {
+    try withTemporaryFolder { folder in
+      let file = folder.appendingPathComponent("file.json")
+      try AtomicFile.write(json: ["b": [0.5, 1], "a/b": []], to: file)
+      #expect(
+        try String(contentsOf: file, encoding: .utf8)
+          == "{\n  \"a/b\" : [\n\n  ],\n  \"b\" : [\n    0.5,\n    1\n  ]\n}\n")
+    }
+  }
+
+  @Test func aNumberThatJSONLacksIsNamedAndTheOldFileStays() throws {
+    try withTemporaryFolder { folder in
+      let file = folder.appendingPathComponent("file.json")
+      try AtomicFile.write(json: ["loss": 0.5], to: file)
+      let old = try Data(contentsOf: file)
+      let error = #expect(throws: FileError.self) {
+        try AtomicFile.write(json: ["loss": Double.nan], to: file)
+      }
+      #expect(error?.description == "\(file.path): cannot be put into JSON: loss is nan")
+      #expect(try Data(contentsOf: file) == old)
+    }
+  }
+
   @Test func aFailedWriteNamesTheFileAndLeavesNothing() throws {
     try withTemporaryFolder { folder in
       let occupied = folder.appendingPathComponent("occupied")

@@ -1,5 +1,7 @@
 import AttuneCore
 import AttuneCorpus
+import AttuneDigest
+import Foundation
 import Testing
 
 @Suite struct LabelMapTests {
@@ -13,6 +15,23 @@ import Testing
       ])
     #expect(map.emotion(of: "devastated") == .surprised)
     #expect(map.emotion(of: "jealous") == .contempt)
+  }
+
+  /// Who changes a map has to give it another version: the hash is that of the text, by sha256sum too.
+  @Test(arguments: LabelMap.all)
+  func theHashIsThatOfTheMap(_ map: LabelMap) throws {
+    let reference = try #require(map.reference)
+    var digest = RunningDigest(.sha256)
+    digest.update(Data(map.canonicalText.utf8))
+    #expect(reference.sha256 == digest.digits())
+    #expect(map.canonicalText.hasPrefix("\(reference.name)\n"))
+    #expect(map.canonicalText.split(separator: "\n").count == 33)
+  }
+
+  @Test func mapsHaveNamesAndHashesOfTheirOwn() {
+    let references = LabelMap.all.compactMap(\.reference)
+    #expect(Set(references.map(\.name)).count == LabelMap.all.count)
+    #expect(Set(references.map(\.sha256)).count == LabelMap.all.count)
   }
 
   @Test(arguments: ["Sad", " sad", "", "happy", "neutral"])

@@ -15,7 +15,7 @@ import Testing
     try withTemporaryFolder { folder in
       let run = try RunRecord(RunFolders.write(tables, files: files, to: folder))
       let table = try #require(run.tables[.test])
-      let model = try PairedScores.score(table, name: "a", of: run)
+      let model = try ScoredModel(table, name: "a", of: run)
       let findings = LeakChecks(models: [model], split: .test, corpus: nil).findings
       return Dictionary(uniqueKeysWithValues: findings.map { ($0.subject, $0.severity) })
     }

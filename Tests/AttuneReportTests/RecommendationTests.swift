@@ -24,7 +24,7 @@ import Testing
       RunFolders.write(
         tables, files: isFusion ? ["fusion.json": #"{"strategy": "average"}"#] : [:],
         to: folder.appendingPathComponent(name)))
-    return try PairedScores.score(tables[0], name: name, of: run)
+    return try ScoredModel(tables[0], name: name, of: run)
   }
 
   @Test func singleModelsAreChosenOnTheValidationSplit() throws {
@@ -33,7 +33,7 @@ import Testing
         try model("a", test: 9, validation: 3, in: folder),
         try model("b", test: 3, validation: 9, in: folder),
       ]
-      let recommendation = try #require(Recommendation(models))
+      let recommendation = try #require(try Recommendation(models))
       #expect(recommendation.model.name == "b")
       #expect(!recommendation.isChosenOnScoredSplit)
     }
@@ -45,7 +45,7 @@ import Testing
         try model("a", test: 9, validation: nil, in: folder),
         try model("b", test: 3, validation: 9, in: folder),
       ]
-      let recommendation = try #require(Recommendation(models))
+      let recommendation = try #require(try Recommendation(models))
       #expect(recommendation.model.name == "a")
       #expect(recommendation.isChosenOnScoredSplit)
       #expect(recommendation.sentences(split: .test).joined().contains("chosen on the very turns"))
@@ -58,7 +58,7 @@ import Testing
         try model("a", test: 8, validation: 8, in: folder),
         try model("f", test: 10, validation: 10, isFusion: true, in: folder),
       ]
-      let recommendation = try #require(Recommendation(models))
+      let recommendation = try #require(try Recommendation(models))
       #expect(recommendation.model.name == "a")
       #expect(recommendation.fusions.count == 1)
       #expect(recommendation.fusions.allSatisfy { !$0.isBetter })
@@ -71,13 +71,13 @@ import Testing
         try model("a", test: 3, validation: 3, numRows: 300, in: folder),
         try model("f", test: 50, validation: 3, isFusion: true, numRows: 300, in: folder),
       ]
-      let recommendation = try #require(Recommendation(models))
+      let recommendation = try #require(try Recommendation(models))
       #expect(recommendation.model.name == "f")
       #expect(recommendation.sentences(split: .test).joined().contains("better than the best"))
     }
   }
 
-  @Test func nothingIsRecommendedOfNothing() {
-    #expect(Recommendation([]) == nil)
+  @Test func nothingIsRecommendedOfNothing() throws {
+    #expect(try Recommendation([]) == nil)
   }
 }

@@ -12,10 +12,12 @@ struct EvaluateCommand: ParsableCommand {
     discussion: """
       Writes evaluation.json, evaluation.txt and figures (PNG, SVG) into --out. Several tables get a \
       folder each, and are compared in comparison.{png,svg}. Where validation and test tables of \
-      one model are given, an alarm says if they score differently than chance allows.
+      one model are given, an alarm says if they score differently than chance allows. What \
+      metadata alone would score is shown where another split's table is there to fit it on, the \
+      train split's (with --run) or else the validation split's.
       """)
 
-  @Option(parsing: .upToNextOption, help: "A prediction table (JSON-lines), or several.")
+  @Option(parsing: .upToNextOption, help: "A prediction table (JSON-lines, CSV, NPZ), or several.")
   var predictions: [String] = []
 
   @Option(
@@ -55,10 +57,13 @@ struct EvaluateCommand: ParsableCommand {
     let others = try baseline.map {
       try PredictionTable(contentsOf: URL(fileURLWithPath: $0))
     }
+    let trained = try trainPredictions.map { [try PredictionTable(contentsOf: $0)] } ?? []
     var evaluations: [Evaluation] = []
     for (index, table) in tables.enumerated() {
       let curves = try EvaluationCurves(table)
-      var evaluation = try Evaluation(table, curves: curves, resampling: resampling.settings)
+      let metadata = try MetadataBaseline(beside: table, among: tables + trained)
+      var evaluation = try Evaluation(
+        table, curves: curves, metadata: metadata, resampling: resampling.settings)
       evaluation.labelMapScores = try labelMapScores(table)
       if let settings = resampling.settings {
         let ofSplit = others.filter {
@@ -106,6 +111,14 @@ struct EvaluateCommand: ParsableCommand {
         map.emotions.mapValues(\.rawValue), to: Emotion.classNames, by: reference)
       return try mapped.map { try LabelMapScores($0, map: reference, resampling.settings) }
     }
+  }
+
+  /// The run's predictions of its train split, which are not scored.
+  private var trainPredictions: URL? {
+    let file = runFolder.map {
+      URL(fileURLWithPath: $0).appendingPathComponent("predictions/train.jsonl")
+    }
+    return file.flatMap { FileManager.default.fileExists(atPath: $0.path) ? $0 : nil }
   }
 
   private var files: [URL] {

@@ -18,8 +18,6 @@ extension LeakReport {
   ///
   /// - Throws: `FileError` naming the file.
   public func write(to url: URL) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try AtomicFile.write(try encoder.encode(self), to: url)
+    try AtomicFile.write(json: self, to: url)
   }
 }

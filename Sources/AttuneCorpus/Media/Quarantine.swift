@@ -52,9 +52,7 @@ public struct Quarantine: Codable, Sendable, Hashable {
   ///
   /// - Throws: `FileError` naming the file.
   public func write(to root: URL) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try AtomicFile.write(try encoder.encode(self) + Data("\n".utf8), to: Self.file(of: root))
+    try AtomicFile.write(json: self, to: Self.file(of: root))
   }
 
   /// How a medium is listed: relative to the corpus where it lies below it.

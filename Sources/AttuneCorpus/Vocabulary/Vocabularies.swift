@@ -42,8 +42,6 @@ public struct Vocabularies: Codable, Sendable, Hashable {
 
   /// Writes `vocabulary.json`.
   public func write(to url: URL) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try AtomicFile.write(try encoder.encode(self), to: url)
+    try AtomicFile.write(json: self, to: url)
   }
 }

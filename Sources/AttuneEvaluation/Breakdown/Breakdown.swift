@@ -98,14 +98,20 @@ public struct Breakdown: Codable, Sendable, Hashable {
     }
     let names = table.rows.attributeNames.all
     // The annotation's word is the label itself.
-    let codes = names.indices.filter { names[$0] != "emotion_word" }.sorted {
-      (known.firstIndex(of: names[$0]) ?? known.count, names[$0])
-        < (known.firstIndex(of: names[$1]) ?? known.count, names[$1])
-    }
+    let codes = ordered(names.filter { $0 != "emotion_word" })
+      .compactMap { names.firstIndex(of: $0) }
     let parts =
       codes.compactMap { RowGroups(code: $0, rows, of: table) }
       + Modality.allCases.compactMap { RowGroups($0, rows, of: table) }
     return parts.map { Breakdown($0, rows, resampling) }
+  }
+
+  /// Names of attributes, the known ones first, the others in alphabetical order.
+  static func ordered(_ names: [String]) -> [String] {
+    names.sorted {
+      (known.firstIndex(of: $0) ?? known.count, $0)
+        < (known.firstIndex(of: $1) ?? known.count, $1)
+    }
   }
 
   private static let known = [

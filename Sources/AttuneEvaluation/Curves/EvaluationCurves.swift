@@ -2,10 +2,9 @@
 public struct EvaluationCurves: Sendable, Hashable {
   /// Each class against all others, in class order.
   public let classes: [ClassCurve]
-  /// Over the share of rows that are answered, the surest first, the share of these that is wrong
-  /// (El-Yaniv and Wiener 2010); at most 252 points.
+  /// Risk over coverage, see ``RiskCoverageCurve``; at most 252 points.
   public let riskCoverage: [FigurePoint]
-  /// Mean of that risk over all rows, the area under the curve.
+  /// See ``RiskCoverageCurve/area``.
   public let areaUnderRiskCoverage: Double
 
   /// Computes the curves of a table's labelled rows.
@@ -23,18 +22,11 @@ public struct EvaluationCurves: Sendable, Hashable {
       let ranked = RankedRows(scores, isPositive: rows.truths.map { $0 == Int32(index) })
       return ClassCurve(emotion: table.classes[index], ranked)
     }
-    let confidences = RankedRows(confidencesOf: rows, in: table)
-    var curve = CurveThinner(step: 1.0 / 250, along: .x)
-    var (answered, wrong, area) = (0, 0, 0.0)
-    for group in confidences.groups {
-      answered += group.count
-      wrong += group.numNegative
-      let risk = Double(wrong) / Double(answered)
-      area += risk * Double(group.count)
-      curve.add(x: Double(answered) / Double(rows.count), y: risk)
-    }
-    riskCoverage = curve.points
-    areaUnderRiskCoverage = area / Double(max(1, rows.count))
+    let curve = RiskCoverageCurve(rows, of: table)
+    var thinned = CurveThinner(step: 1.0 / 250, along: .x)
+    for point in curve.points { thinned.add(x: point.coverage, y: point.risk) }
+    riskCoverage = thinned.points
+    areaUnderRiskCoverage = curve.area
   }
 }
 

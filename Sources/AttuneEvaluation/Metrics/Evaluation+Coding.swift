@@ -8,6 +8,7 @@ extension Evaluation {
     case numUnlabelled = "num_unlabelled"
     case modalityCounts = "modality_counts"
     case majorityBaseline = "majority_baseline"
+    case metadataBaseline = "metadata_baseline"
     case perClass = "per_class"
     case confusionMatrix = "confusion_matrix"
     case calibration, intervals, breakdowns, baselines, drift
@@ -28,6 +29,7 @@ extension Evaluation {
     try container.encode(numUnlabelled, forKey: .numUnlabelled)
     try container.encode(modalityCounts, forKey: .modalityCounts)
     try container.encode(majorityBaseline, forKey: .majorityBaseline)
+    try container.encodeIfPresent(metadataBaseline, forKey: .metadataBaseline)
     try container.encode(perClass, forKey: .perClass)
     try container.encode(confusionMatrix, forKey: .confusionMatrix)
     try container.encodeIfPresent(calibration, forKey: .calibration)
@@ -50,6 +52,8 @@ extension Evaluation {
       inputs: try container.decodeIfPresent(InputPolicy.self, forKey: .inputs),
       numUnlabelled: try container.decode(Int.self, forKey: .numUnlabelled),
       modalityCounts: try container.decode([String: Int].self, forKey: .modalityCounts))
+    metadataBaseline = try container.decodeIfPresent(
+      MetadataScores.self, forKey: .metadataBaseline)
     calibration = try container.decodeIfPresent(Calibration.self, forKey: .calibration)
     if calibration != nil { probabilityScores = try ProbabilityScores(from: decoder) }
     intervals = try container.decodeIfPresent(ScoreIntervals.self, forKey: .intervals)
@@ -67,9 +71,5 @@ extension Evaluation {
   }
 
   /// The evaluation as indented JSON, the keys sorted.
-  public func json() throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(self) + Data("\n".utf8)
-  }
+  public func json() throws -> Data { try IndentedJSON.data(of: self) }
 }

@@ -13,6 +13,14 @@ public struct Evaluation: Codable, Sendable, Hashable {
     public let scores: Scores
   }
 
+  /// What metadata alone score on the same rows.
+  public struct MetadataScores: Codable, Sendable, Hashable {
+    /// What it was fitted on, and which attributes it looks at.
+    public let fit: MetadataBaseline.Fit
+    /// What its answers score.
+    public let scores: Scores
+  }
+
   /// Name of the model.
   public let model: String
   /// The part of the corpus, or `nil` where it is unknown.
@@ -31,6 +39,8 @@ public struct Evaluation: Codable, Sendable, Hashable {
   public let scores: Scores
   /// What the best constant answer scores on the same rows.
   public let majorityBaseline: MajorityBaseline
+  /// What metadata alone score, or `nil` where it was not fitted.
+  public internal(set) var metadataBaseline: MetadataScores?
   /// Precision, recall and F1 of each class, in class order.
   public internal(set) var perClass: [ClassScores]
   /// The counts that everything comes from.
@@ -57,10 +67,13 @@ public struct Evaluation: Codable, Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - curves: The table's curves where they are known already, which spares their computation.
+  ///   - metadata: What metadata alone tell, fitted on another split, to be scored beside the model.
   ///   - resampling: How the intervals are found; none are computed without.
-  /// - Throws: ``EvaluationError`` if the table breaks its schema or no row has a label.
+  /// - Throws: ``EvaluationError`` if the table breaks its schema, no row has a label, or `metadata`
+  ///   know other classes.
   public init(
-    _ table: PredictionTable, curves: EvaluationCurves? = nil, resampling: Resampling? = nil
+    _ table: PredictionTable, curves: EvaluationCurves? = nil, metadata: MetadataBaseline? = nil,
+    resampling: Resampling? = nil
   ) throws(EvaluationError) {
     let rows = try table.labelledRows()
     var counts = [Int](repeating: 0, count: 16)
@@ -82,6 +95,11 @@ public struct Evaluation: Codable, Sendable, Hashable {
     for (index, curve) in curves.classes.enumerated() where index < perClass.count {
       perClass[index].areaUnderROC = curve.areaUnderROC
       perClass[index].averagePrecision = curve.averagePrecision
+    }
+    if let metadata {
+      let answers = LabelledRows(try metadata.predictions(for: table))
+      metadataBaseline = MetadataScores(
+        fit: metadata.fit, scores: ConfusionMatrix(answers, classes: table.classes).scores)
     }
     breakdowns = Breakdown.all(rows, of: table, resampling)
     labelMap = table.labelMap

@@ -4,7 +4,9 @@ extension Evaluation {
   /// The evaluation as aligned text for a terminal, ending with a line break.
   public var text: String {
     var lines = [heading, ""]
-    lines += scoreLines + [""]
+    lines += scoreLines
+    if let metadataBaseline { lines.append(metadataBaseline.fit.text) }
+    lines.append("")
     lines += classLines + [""]
     lines += probabilityLines
     lines += ["Confusion matrix: a row is a true class, a column a predicted one"]
@@ -29,7 +31,8 @@ extension Evaluation {
   private var scoreLines: [String] {
     var table = TextTable(
       header: ["", "model"] + (intervals == nil ? [] : ["95 % interval"])
-        + ["always \(majorityBaseline.emotion)"])
+        + ["always \(majorityBaseline.emotion)"]
+        + (metadataBaseline == nil ? [] : ["metadata only"]))
     let rows: [(String, KeyPath<Scores, Double>, Interval?)] = [
       ("accuracy (WAR)", \.accuracy, intervals?.accuracy),
       (
@@ -46,7 +49,8 @@ extension Evaluation {
       table.add(
         [name, TextTable.score(scores[keyPath: path])]
           + (intervals == nil ? [] : [interval?.text ?? ""])
-          + [TextTable.score(majorityBaseline.scores[keyPath: path])])
+          + [TextTable.score(majorityBaseline.scores[keyPath: path])]
+          + (metadataBaseline.map { [TextTable.score($0.scores[keyPath: path])] } ?? []))
     }
     return table.lines()
   }
@@ -109,6 +113,15 @@ extension Evaluation {
       table.add([name] + counts.map(String.init))
     }
     return table.lines()
+  }
+}
+
+extension MetadataBaseline.Fit {
+  /// What metadata alone are, in words.
+  fileprivate var text: String {
+    let rows = split.map { "the \(numRows) rows of the \($0.rawValue) split" } ?? "\(numRows) rows"
+    return
+      "metadata only: naive Bayes over \(attributes.joined(separator: ", ")), fitted on \(rows)"
   }
 }
 

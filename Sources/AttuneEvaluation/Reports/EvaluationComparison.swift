@@ -1,6 +1,6 @@
 import AttuneCore
 
-/// Several evaluations side by side, with the majority-class baseline below them.
+/// Several evaluations side by side, with what a constant answer and metadata alone score below them.
 public struct EvaluationComparison: Sendable {
   /// The evaluations in the order in which they are shown.
   public let evaluations: [Evaluation]
@@ -10,14 +10,16 @@ public struct EvaluationComparison: Sendable {
     self.evaluations = evaluations
   }
 
-  /// The best constant answer for each different set of rows that was scored.
+  /// The best constant answer, and what metadata alone score, for each different set of rows.
   var baselines: [(name: String, numRows: Int, scores: Scores)] {
     var seen: Set<[Int]> = []
-    return evaluations.compactMap { evaluation in
-      guard seen.insert(evaluation.confusionMatrix.supports).inserted else { return nil }
-      let baseline = evaluation.majorityBaseline
-      return ("always \(baseline.emotion)", evaluation.numRows, baseline.scores)
-    }
+    return evaluations.filter { seen.insert($0.confusionMatrix.supports).inserted }
+      .flatMap { evaluation in
+        let majority = evaluation.majorityBaseline
+        return [("always \(majority.emotion)", evaluation.numRows, majority.scores)]
+          + (evaluation.metadataBaseline.map { [("metadata only", evaluation.numRows, $0.scores)] }
+            ?? [])
+      }
   }
 
   /// An aligned table for a terminal, ending with a line break.

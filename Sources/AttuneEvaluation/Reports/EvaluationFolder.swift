@@ -18,16 +18,19 @@ public struct EvaluationFolder: Sendable {
   ///
   /// Numbers and text are written first, so that they are there even where nothing can be drawn.
   ///
-  /// - Parameter resampling: How the intervals are found; none are computed without.
+  /// - Parameters:
+  ///   - metadata: What metadata alone tell, fitted on another split, to be scored beside the model.
+  ///   - resampling: How the intervals are found; none are computed without.
   /// - Returns: The evaluation and the files in the order in which they were written.
   /// - Throws: ``EvaluationError`` if there is nothing to score, `FileError` if a file cannot be
   ///   written, ``GnuplotError`` if a figure cannot be drawn.
   @discardableResult
   public func write(
-    _ table: PredictionTable, resampling: Resampling? = nil
+    _ table: PredictionTable, metadata: MetadataBaseline? = nil, resampling: Resampling? = nil
   ) throws -> (evaluation: Evaluation, files: [URL]) {
     let curves = try EvaluationCurves(table)
-    let evaluation = try Evaluation(table, curves: curves, resampling: resampling)
+    let evaluation = try Evaluation(
+      table, curves: curves, metadata: metadata, resampling: resampling)
     return (evaluation, try write(evaluation, curves))
   }
 
@@ -52,7 +55,7 @@ public struct EvaluationFolder: Sendable {
   public func writeNumbers(of evaluation: Evaluation) throws -> [URL] {
     let json = url.appendingPathComponent("evaluation.json")
     let text = url.appendingPathComponent("evaluation.txt")
-    try AtomicFile.write(evaluation.json(), to: json)
+    try AtomicFile.write(json: evaluation, to: json)
     try AtomicFile.write(Data(evaluation.text.utf8), to: text)
     return [json, text]
   }

@@ -39,39 +39,26 @@ public struct RiskCoverageCurve: Codable, Sendable, Hashable {
 
   /// Orders the labelled rows of a table by how sure they are.
   ///
-  /// - Throws: ``EvaluationError`` if no row has a label.
+  /// - Throws: ``EvaluationError`` if the table breaks its schema or no row has a label.
   public init(_ table: PredictionTable) throws(EvaluationError) {
-    let (truths, chosen) = (table.labelIndices, table.answerIndices)
-    let numClasses = table.rows.numClasses
-    var answers: [(confidence: Float, isWrong: Bool)] = []
-    for row in truths.indices where truths[row] >= 0 {
-      let confidence = table.rows.probabilities[row * numClasses + Int(chosen[row])]
-      answers.append((confidence, chosen[row] != truths[row]))
-    }
-    guard !answers.isEmpty else {
-      throw .noLabels(model: table.model, numRows: table.rows.count)
-    }
-    answers.sort { $0.confidence > $1.confidence }
-    let total = Double(answers.count)
+    self.init(try table.labelledRows(), of: table)
+  }
+
+  init(_ rows: LabelledRows, of table: PredictionTable) {
+    let total = Double(max(1, rows.count))
     var points: [Point] = []
-    var (numWrong, area) = (0, 0.0)
-    for (index, answer) in answers.enumerated() {
-      if answer.isWrong { numWrong += 1 }
-      let kept = index + 1
-      // Rows that are equally sure are kept or rejected together.
-      if kept < answers.count, answers[kept].confidence == answer.confidence { continue }
-      let risk = Double(numWrong) / Double(kept)
-      let before = points.last?.coverage ?? 0
-      let coverage = Double(kept) / total
-      area += (coverage - before) * risk
+    var (numKept, numWrong, area) = (0, 0, 0.0)
+    // Rows that are equally sure are kept or rejected together.
+    for group in RankedRows(confidencesOf: rows, in: table).groups {
+      numKept += group.count
+      numWrong += group.numNegative
+      let risk = Double(numWrong) / Double(numKept)
+      area += risk * Double(group.count)
       points.append(
-        Point(threshold: Double(answer.confidence), coverage: coverage, risk: risk))
+        Point(threshold: Double(group.score), coverage: Double(numKept) / total, risk: risk))
     }
-    model = table.model
-    split = table.split
-    numRows = answers.count
-    self.points = points
-    self.area = area
+    (model, split, numRows) = (table.model, table.split, rows.count)
+    (self.points, self.area) = (points, area / total)
   }
 
   /// What is left under a threshold; `nil` where every row is rejected.

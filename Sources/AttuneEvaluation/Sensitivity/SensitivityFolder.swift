@@ -18,10 +18,7 @@ public struct SensitivityFolder: Sendable {
   ///
   /// - Throws: `FileError` if a file cannot be written, ``GnuplotError`` if a figure cannot be drawn.
   public func write(_ report: SensitivityReport) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try AtomicFile.write(
-      encoder.encode(report), to: url.appendingPathComponent("sensitivity.json"))
+    try AtomicFile.write(json: report, to: url.appendingPathComponent("sensitivity.json"))
     try AtomicFile.write(
       Data(report.text.utf8), to: url.appendingPathComponent("sensitivity.txt"))
     let gnuplot = try Gnuplot()

@@ -11,6 +11,9 @@ struct AttributeColumn: Sendable {
   /// A column in which no row has a value.
   init(count: Int) { self.count = count }
 
+  /// Whether any row has a text.
+  var hasTexts: Bool { !codes.isEmpty }
+
   /// The number of a row, NaN where it has none.
   func number(at row: Int) -> Double { numbers.isEmpty ? .nan : numbers[row] }
 

@@ -60,13 +60,10 @@ extension FittedFusion: Codable {
   ///
   /// - Throws: ``FusionError/invalidFile(path:reason:)`` if it cannot be written.
   public func write(to url: URL) throws(FusionError) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {
-      try AtomicFile.write(encoder.encode(self) + Data("\n".utf8), to: url)
+      try AtomicFile.write(json: self, to: url)
     } catch {
-      let reason = (error as? FileError)?.reason ?? "\(error)"
-      throw .invalidFile(path: url.path, reason: reason)
+      throw .invalidFile(path: url.path, reason: error.reason)
     }
   }
 

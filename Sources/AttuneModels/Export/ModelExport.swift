@@ -67,11 +67,8 @@ public struct ModelExport {
   }
 
   private func writeFiles(to folder: URL) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     func write(_ value: some Encodable, to name: String) throws {
-      try AtomicFile.write(
-        encoder.encode(value) + Data("\n".utf8), to: folder.appendingPathComponent(name))
+      try AtomicFile.write(json: value, to: folder.appendingPathComponent(name))
     }
     try write(
       ExportConfiguration(run.pipeline, run.encoder.vocabularies), to: "config.json")

@@ -24,10 +24,25 @@ struct Recommendation: Sendable {
 
     /// Whether the model is better by more than chance.
     var isBetter: Bool { macroF1.value > 0 && pValue < 0.05 }
+
+    /// How each of `models` differs from another one on the turns that both answer.
+    static func all(of models: [ScoredModel], from other: ScoredModel) throws -> [Difference] {
+      let pairs = try models.map { try PairedComparison(other.table, $0.table) }
+      return zip(models, PairedComparison.corrected(pairs)).flatMap { model, pair in
+        pair.differences.filter { $0.score == .macroF1 }.map { difference in
+          Difference(
+            model: model, other: other,
+            macroF1: FigureValue(difference.difference, difference.interval),
+            pValue: difference.adjustedPValue ?? difference.pValue)
+        }
+      }
+    }
   }
 
   /// Applies the rule; `nil` without a model.
-  init?(_ models: [ScoredModel]) {
+  ///
+  /// - Throws: `EvaluationError` if a fusion has no turn in common with the best single model.
+  init?(_ models: [ScoredModel]) throws {
     let singles = models.filter { !$0.isFusion }
     let candidates = singles.isEmpty ? models : singles
     let validation = candidates.compactMap(\.validationMacroF1)
@@ -37,7 +52,7 @@ struct Recommendation: Sendable {
     guard let highest = scores.max(), let place = scores.firstIndex(of: highest) else { return nil }
     let single = candidates[place]
     let fused = singles.isEmpty ? [] : models.filter(\.isFusion)
-    let differences = PairedScores.differences(of: fused, from: single)
+    let differences = try Difference.all(of: fused, from: single)
     let better = differences.filter(\.isBetter).max {
       $0.model.macroF1.value < $1.model.macroF1.value
     }

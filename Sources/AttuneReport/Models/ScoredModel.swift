@@ -9,12 +9,26 @@ struct ScoredModel: Sendable {
   let run: RunRecord
   /// Its answers.
   let table: PredictionTable
-  /// Its scores, without intervals.
+  /// Its scores, with the baselines' beside them.
   let evaluation: Evaluation
   /// Accuracy, macro F1 and unweighted average recall with their intervals.
   let accuracy: FigureValue
   let macroF1: FigureValue
   let unweightedAverageRecall: FigureValue
+
+  /// Scores a table.
+  ///
+  /// - Throws: `EvaluationError` if it, or what metadata are fitted on, breaks the schema.
+  init(_ table: PredictionTable, name: String, of run: RunRecord) throws {
+    let metadata = try MetadataBaseline(beside: table, among: run.tables.values)
+    let evaluation = try Evaluation(table, metadata: metadata, resampling: Resampling())
+    let (scores, intervals) = (evaluation.scores, evaluation.intervals)
+    (self.name, self.run, self.table, self.evaluation) = (name, run, table, evaluation)
+    accuracy = FigureValue(scores.accuracy, intervals?.accuracy)
+    macroF1 = FigureValue(scores.macroF1, intervals?.macroF1)
+    unweightedAverageRecall = FigureValue(
+      scores.unweightedAverageRecall, intervals?.unweightedAverageRecall)
+  }
 
   /// Whether it fuses other models.
   var isFusion: Bool { run.fusion != nil }

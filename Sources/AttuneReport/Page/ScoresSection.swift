@@ -63,6 +63,22 @@ struct ScoresSection {
           FigureValue(baseline.scores.accuracy), FigureValue(baseline.scores.macroF1),
           FigureValue(baseline.scores.unweightedAverageRecall),
         ]))
+    if let metadata = report.recommendation.model.evaluation.metadataBaseline {
+      let attributes = metadata.fit.attributes.joined(separator: ", ")
+      table.add(
+        cells(
+          group {
+            "metadata only"
+            tag("small") {
+              "baseline: naive Bayes over \(attributes), fitted on the "
+                + "\(metadata.fit.split?.rawValue ?? "other") split"
+            }
+          }, report.recommendation.model.evaluation.numRows,
+          [
+            FigureValue(metadata.scores.accuracy), FigureValue(metadata.scores.macroF1),
+            FigureValue(metadata.scores.unweightedAverageRecall),
+          ]))
+    }
     for model in report.models {
       let isChosen = model.name == report.recommendation.model.name
       table.add(
