@@ -78,15 +78,13 @@ def condition(source, target, made):
         made[source] = target
 
 
-def assemble(split, source, per_class, speech, faces, identifiers, out, rng, made):
+def assemble(split, source, speech, faces, identifiers, out, rng, made):
     """Makes one split's media and returns its records."""
     records = []
     for emotion in CLASSES:
-        chosen = source[emotion][:per_class]
-        del source[emotion][:per_class]
         voices = [voice for voice in VOICES[split] if speech[voice].get(emotion)]
         actors = [face for face in FACES[split] if faces[face].get(emotion)]
-        for index, conversation in enumerate(chosen):
+        for index, conversation in enumerate(source[emotion]):
             voice = voices[index % len(voices)]
             record = dict(conversation)
             record["speaker_profile"] = {
@@ -114,7 +112,9 @@ def main():
                         help="folder with text-track/, speech/ and faces/")
     parser.add_argument("--out", type=pathlib.Path, required=True, help="folder to make")
     parser.add_argument("--per-class", type=int, default=40,
-                        help="training conversations a class; a quarter of it in each other split")
+                        help="training conversations a class, where there are as many")
+    parser.add_argument("--held-out-per-class", type=int, default=10,
+                        help="the same for each other split")
     parser.add_argument("--seed", type=int, default=42)
     arguments = parser.parse_args()
     if arguments.out.exists():
@@ -135,12 +135,18 @@ def main():
     for table in (train, held_out):
         for emotion in CLASSES:
             rng.shuffle(table[emotion])
-    sizes = {"train": arguments.per_class, "val": max(1, arguments.per_class // 4),
-             "test": max(1, arguments.per_class // 4)}
+    # What is too rare for both is shared out evenly.
+    halves = {emotion: len(held_out[emotion]) // 2 for emotion in CLASSES}
+    sources = {
+        "train": {emotion: train[emotion][:arguments.per_class] for emotion in CLASSES},
+        "val": {emotion: held_out[emotion][:half][:arguments.held_out_per_class]
+                for emotion, half in halves.items()},
+        "test": {emotion: held_out[emotion][half:][:arguments.held_out_per_class]
+                 for emotion, half in halves.items()}}
     made = {}
     for split in SPLITS:
-        records = assemble(split, train if split == "train" else held_out, sizes[split], speech,
-                           faces, identifiers, arguments.out, rng, made)
+        records = assemble(split, sources[split], speech, faces, identifiers, arguments.out, rng,
+                           made)
         (arguments.out / f"{split}.json").write_text(json.dumps(records, ensure_ascii=False))
         print(f"{split}: {len(records)} conversations")
 

@@ -37,12 +37,12 @@ step "A corpus: $conversations conversations with speech and talking faces"
 run synth --out "$corpus" --conversations "$conversations" --seed 42
 run data check "$corpus" >"$out/data-check.txt"
 
-settings=(--preset small --cache "$out/cache")
+settings=(--data "$corpus" --cache "$out/cache")
 if [ -n "$epochs" ]; then settings+=(--set "training.epochs=$epochs"); fi
-for kind in audio video; do
-  step "The model on $kind, text and metadata"
-  run train "$kind" --data "$corpus" --out "$out/$kind" "${settings[@]}"
-done
+step "The model on audio, text and metadata"
+run train audio --out "$out/audio" --config configs/log-mel.yaml "${settings[@]}"
+step "The model on video, text and metadata"
+run train video --out "$out/video" --preset small "${settings[@]}"
 
 step "Late fusion of the two"
 run fuse --runs "$out/audio" "$out/video" --out "$out/fusion" --strategy weighted \
