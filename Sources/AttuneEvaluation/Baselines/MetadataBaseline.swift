@@ -34,8 +34,8 @@ public struct MetadataBaseline: Sendable {
   /// One attribute.
   private struct Field {
     let categories: AttributeCategories
-    /// `[categories × K]`
     /// `[categories × K]`, what each value weighs for each class.
+    let logLikelihoods: [Double]
   }
 
   /// Fits the labelled rows of a table; its predictions are not looked at.
