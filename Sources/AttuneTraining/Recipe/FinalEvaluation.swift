@@ -20,6 +20,7 @@ struct FinalEvaluation {
     if group.isFirst { try prepared.store.restore(from: run.bestCheckpoint) }
     try group.broadcast(prepared.store.tensors)
     var evaluations: [Split: Evaluation] = [:]
+    var tables: [PredictionTable] = []
     var drawn: [(Split, Evaluation, EvaluationCurves)] = []
     var inputs: [String: InputReport] = [:]
     for split in Split.allCases {
@@ -29,8 +30,15 @@ struct FinalEvaluation {
       if split == .test { try observers.note(score.inputs, of: split) }
       let table = table(score.predictions, of: split)
       let curves = try EvaluationCurves(table)
-      let evaluation = try Evaluation(
-        table, curves: curves, resampling: group.isFirst ? Resampling() : nil)
+      // The others need the scores alone.
+      let resampling = group.isFirst ? Resampling() : nil
+      var evaluation = try Evaluation(
+        table, curves: curves, metadata: MetadataBaseline(beside: table, among: tables),
+        resampling: resampling)
+      if let resampling, let validation = tables.first(where: { $0.split == .validation }) {
+        try evaluation.compare(test: table, withValidation: validation, resampling)
+      }
+      tables.append(table)
       if group.isFirst {
         try table.write(to: run.predictions.appendingPathComponent("\(split.rawValue).jsonl"))
         try folder(of: split).writeNumbers(of: evaluation)
