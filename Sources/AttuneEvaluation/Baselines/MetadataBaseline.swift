@@ -45,11 +45,7 @@ public struct MetadataBaseline: Sendable {
   ///   words is no metadata.
   /// - Throws: ``EvaluationError`` if the table breaks its schema.
   public init?(fittedOn table: PredictionTable) throws(EvaluationError) {
-    do throws(PredictionTableError) {
-      try table.validate(name: "predictions of \(table.model)")
-    } catch {
-      throw .invalidTable(error)
-    }
+    try table.check()
     let labelled = LabelledRows(table)
     let width = table.classes.count
     var supports = [Double](repeating: 0, count: width)
@@ -60,8 +56,10 @@ public struct MetadataBaseline: Sendable {
         continue
       }
       var counts = [Double](repeating: 1, count: categories.count * width)
-      for (category, truth) in zip(categories.codes(labelled.rows, of: table.rows), labelled.truths)
-      { counts[Int(category) * width + Int(truth)] += 1 }
+      let codes = categories.codes(labelled.rows, of: table.rows)
+      for (code, truth) in zip(codes, labelled.truths) {
+        counts[Int(code) * width + Int(truth)] += 1
+      }
       let logLikelihoods = counts.enumerated().map { place, count in
         log(count / (supports[place % width] + Double(categories.count)))
       }
@@ -111,11 +109,7 @@ public struct MetadataBaseline: Sendable {
   ///   looked at.
   /// - Throws: ``EvaluationError`` if the table breaks its schema or has other classes.
   public func predictions(for table: PredictionTable) throws(EvaluationError) -> PredictionTable {
-    do throws(PredictionTableError) {
-      try table.validate(name: "predictions of \(table.model)")
-    } catch {
-      throw .invalidTable(error)
-    }
+    try table.check()
     let order = table.classes.compactMap { classes.firstIndex(of: $0) }
     guard order.count == classes.count, order.count == table.classes.count else {
       throw .differentClasses(

@@ -19,13 +19,7 @@ struct AlignedTables: Sendable {
     guard let first = tables.first else { throw .tooFewTables("there is no table") }
     classes = first.classes
     answers = Array(repeating: [], count: tables.count)
-    for table in tables {
-      do throws(PredictionTableError) {
-        try table.validate(name: "predictions of \(table.model)")
-      } catch {
-        throw .invalidTable(error)
-      }
-    }
+    for table in tables { try table.check() }
     var keys = RowKeys(first.rows)
     let places = tables.map { keys.rows($0.rows) }.map { places in
       // Rows that only later tables have are in none before.

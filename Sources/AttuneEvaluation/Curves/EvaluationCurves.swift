@@ -40,19 +40,3 @@ extension RankedRows {
       isPositive: zip(rows.truths, rows.answers).map { $0 == $1 })
   }
 }
-
-extension PredictionTable {
-  /// The rows that can be scored.
-  ///
-  /// - Throws: ``EvaluationError`` if the table breaks its schema or no row has a label.
-  func labelledRows() throws(EvaluationError) -> LabelledRows {
-    do throws(PredictionTableError) {
-      try validate(name: "predictions of \(model)")
-    } catch {
-      throw .invalidTable(error)
-    }
-    let labelled = LabelledRows(self)
-    guard labelled.count > 0 else { throw .noLabels(model: model, numRows: rows.count) }
-    return labelled
-  }
-}

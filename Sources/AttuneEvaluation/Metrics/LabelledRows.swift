@@ -31,3 +31,26 @@ struct LabelledRows: Sendable {
     zip(truths, answers).map { $0 * Int32(numClasses) + $1 }
   }
 }
+
+extension PredictionTable {
+  /// The rows that can be scored.
+  ///
+  /// - Throws: ``EvaluationError`` if the table breaks its schema or no row has a label.
+  func labelledRows() throws(EvaluationError) -> LabelledRows {
+    try check()
+    let labelled = LabelledRows(self)
+    guard labelled.count > 0 else { throw .noLabels(model: model, numRows: rows.count) }
+    return labelled
+  }
+
+  /// Checks every rule of the schema.
+  ///
+  /// - Throws: ``EvaluationError/invalidTable(_:)`` if one is broken.
+  func check() throws(EvaluationError) {
+    do throws(PredictionTableError) {
+      try validate(name: "predictions of \(model)")
+    } catch {
+      throw .invalidTable(error)
+    }
+  }
+}
