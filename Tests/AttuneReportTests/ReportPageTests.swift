@@ -62,6 +62,23 @@ private let hasGnuplot = (try? Gnuplot()) != nil
     }
   }
 
+  @Test func whatMetadataAloneWouldScoreStandsBesideTheConstantAnswer() throws {
+    try withTemporaryFolder { folder in
+      let tables = [Split.train, .test].map { split in
+        var table = RunFolders.table(
+          model: "audio", split: split, firstConversation: split == .train ? 100 : 1)
+        for row in table.rows.indices {
+          table.rows[row].attributes["topic"] = .text(row % 2 == 0 ? "work" : "love")
+        }
+        return table
+      }
+      let run = try RunFolders.write(tables, to: folder.appendingPathComponent("audio"))
+      #expect(
+        try Report(of: [run]).page.contains("naive Bayes over topic, fitted on the train split"))
+      #expect(try !Self.shared.get().page.contains("naive Bayes"))
+    }
+  }
+
   @Test func everyFigureIsEmbeddedWithItsWords() throws {
     let report = try Self.shared.get()
     #expect(

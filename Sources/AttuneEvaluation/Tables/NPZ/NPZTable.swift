@@ -40,11 +40,11 @@ struct NPZTable {
     where !Self.known.contains(name) && !name.hasPrefix(Self.attributePrefix) {
       throw PredictionTableViolation(name, .unknownKey)
     }
-    let names = try Column("classes", in: archive, numRows: nil)
+    let names = try NPZColumn("classes", in: archive, numRows: nil)
     var classes: [String] = []
     for index in 0..<names.array.count { classes.append(try names.text(at: index)) }
     self.classes = classes
-    numRows = try Column("conversation", in: archive, numRows: nil).array.count
+    numRows = try NPZColumn("conversation", in: archive, numRows: nil).array.count
     header.model = try value("model") ?? model
     header.run = try value("run")
     if let split = try value("split") {
@@ -73,18 +73,18 @@ struct NPZTable {
 
   /// - Parameter row: The row that is being read, from 1, for errors.
   private func table(_ row: inout Int) throws(PredictionTableViolation) -> PredictionTable {
-    let conversations = try Column("conversation", in: archive, numRows: numRows)
-    let turns = try Column("turn", in: archive, numRows: numRows)
-    let labels = try Column("label", in: archive, numRows: numRows)
-    let probabilities = try Matrix("probabilities", in: archive, numRows, width: classes.count)
-    let logits = try Matrix("logits", in: archive, numRows, width: classes.count)
-    let hidden = try Matrix("hidden", in: archive, numRows, width: nil)
+    let conversations = try NPZColumn("conversation", in: archive, numRows: numRows)
+    let turns = try NPZColumn("turn", in: archive, numRows: numRows)
+    let labels = try NPZColumn("label", in: archive, numRows: numRows)
+    let probabilities = try NPZMatrix("probabilities", in: archive, numRows, width: classes.count)
+    let logits = try NPZMatrix("logits", in: archive, numRows, width: classes.count)
+    let hidden = try NPZMatrix("hidden", in: archive, numRows, width: nil)
     let hasModalities = archive.names.contains("modalities")
     let modalities =
-      hasModalities ? try Column("modalities", in: archive, numRows: numRows) : nil
-    var attributes: [(name: String, column: Column)] = []
+      hasModalities ? try NPZColumn("modalities", in: archive, numRows: numRows) : nil
+    var attributes: [(name: String, column: NPZColumn)] = []
     for name in archive.names where name.hasPrefix(Self.attributePrefix) {
-      let column = try Column(name, in: archive, numRows: numRows, allowsNumbers: true)
+      let column = try NPZColumn(name, in: archive, numRows: numRows, allowsNumbers: true)
       attributes.append((String(name.dropFirst(Self.attributePrefix.count)), column))
     }
     guard probabilities != nil || logits != nil else {
@@ -120,7 +120,7 @@ struct NPZTable {
 
   /// The name of a row's class: a text, or the place of the class; nothing for "" and −1.
   private func label(
-    _ labels: Column, at index: Int
+    _ labels: NPZColumn, at index: Int
   ) throws(PredictionTableViolation) -> String? {
     guard let integers = labels.integers else {
       let text = try labels.text(at: index)
@@ -132,70 +132,5 @@ struct NPZTable {
         "label", .wrongKind(expected: "0 to \(classes.count - 1), or -1 where it is unknown"))
     }
     return classes[integers[index]]
-  }
-}
-
-/// An array with an element a row.
-private struct Column {
-  let array: NPYArray
-  let integers: [Int]?
-  private let numbers: [Double]?
-
-  /// - Parameters:
-  ///   - numRows: How many elements there must be.
-  ///   - allowsNumbers: Whether they may have fractions.
-  init(
-    _ name: String, in archive: NPZArchive, numRows: Int?, allowsNumbers: Bool = false
-  ) throws(PredictionTableViolation) {
-    guard let array = try archive.array(name) else {
-      throw PredictionTableViolation(name, .missingKey)
-    }
-    try array.expect(shape: [numRows ?? array.count])
-    (self.array, integers) = (array, array.integers)
-    numbers = allowsNumbers ? array.numbers : nil
-    guard allowsNumbers || integers != nil || array.numbers == nil else {
-      throw PredictionTableViolation(name, .wrongKind(expected: "texts or integers"))
-    }
-  }
-
-  func text(at index: Int) throws(PredictionTableViolation) -> String {
-    guard let text = array.text(at: index, integers) else {
-      throw PredictionTableViolation(array.name, .malformedRecord("the text is no Unicode"))
-    }
-    return text
-  }
-
-  /// A number or a text; nothing for NaN and "".
-  func value(at index: Int) throws(PredictionTableViolation) -> AttributeValue? {
-    if let numbers { return numbers[index].isNaN ? nil : .number(numbers[index]) }
-    let text = try text(at: index)
-    return text.isEmpty ? nil : .text(text)
-  }
-}
-
-/// An array with several numbers a row.
-private struct Matrix {
-  private let width: Int
-  private let values: [Float]
-
-  /// - Parameter width: How many numbers a row must have; any number of them if `nil`.
-  /// - Returns: `nil` where there is no such array.
-  init?(
-    _ name: String, in archive: NPZArchive, _ numRows: Int, width: Int?
-  ) throws(PredictionTableViolation) {
-    guard let array = try archive.array(name) else { return nil }
-    self.width = width ?? max(1, array.shape.last ?? 1)
-    try array.expect(shape: [numRows, self.width])
-    guard let values = array.floats else {
-      throw PredictionTableViolation(name, .wrongKind(expected: "float32 or float64"))
-    }
-    self.values = values
-  }
-
-  /// Reads a row; `false` where it is NaN throughout, which says that there is none.
-  func read(_ row: Int, into numbers: inout [Float]) -> Bool {
-    numbers.removeAll(keepingCapacity: true)
-    numbers.append(contentsOf: values[row * width..<(row + 1) * width])
-    return !numbers.allSatisfy(\.isNaN)
   }
 }
