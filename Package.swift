@@ -191,7 +191,9 @@ let package = Package(
     tests("ModelHub", ["AttuneDigest"]),
     tests("AttuneEvaluation", fixtures: true),
     tests("AttuneHTML"),
-    tests("AttuneReport", ["AttuneHTML", "AttuneEvaluation", "AttuneMedia", "AttuneCore"]),
+    tests(
+      "AttuneReport",
+      ["AttuneHTML", "AttuneCorpus", "AttuneEvaluation", "AttuneMedia", "AttuneCore"]),
     tests("AttuneSynthesis", ["AttuneMedia"]),
     tests("TensorBoard", ["AttuneCore"], fixtures: true),
     tests("SystemMetrics"),

@@ -29,6 +29,7 @@ extension Report {
         }
         ErrorsSection(report: self).html
         InputsSection(report: self).html
+        LeaksSection(report: self).html
         DataSection(report: self).html
         ConfigurationSection(report: self).html
       }

@@ -17,7 +17,10 @@ public struct Report: Sendable {
   let corpus: CorpusSummary?
   /// Why there is no corpus, or empty.
   let corpusNote: String
-  let leaks: [Remark]
+  /// What the runs say of leaks.
+  let runChecks: [Remark]
+  /// What leaks in what they were trained on.
+  let audits: [AuditedCorpus]
   let errors: [Evidence]
   let figures: [ReportFigure]
   let command: [String]
@@ -51,13 +54,17 @@ public struct Report: Sendable {
     let inputs = PolicyText.union(models.compactMap(\.table.inputs))
     self.corpus = corpus.map { CorpusSummary($0, inputs: inputs) }
     corpusNote = note
-    leaks = LeakChecks(models: models, split: split, corpus: self.corpus).findings
+    runChecks = RunChecks(models: models, split: split).findings
+    audits = AuditedCorpus.all(models, corpus: self.corpus)
     progress("looking at errors")
     errors = EvidenceCollector(corpus: corpus, showsMedia: settings.showsMedia)
       .errors(of: best.table, count: settings.numErrors)
     progress("drawing figures")
     figures = try ReportFigures(models: models, best: best, split: split).drawn()
   }
+
+  /// All that was looked for as a leak, in runs and corpora.
+  var leaks: [Remark] { runChecks + audits.flatMap(\.remarks) }
 
   /// The folders' records, those of the runs that fusions among them name, and those of the other
   /// strategies that were tried.

@@ -15,7 +15,7 @@ struct FuseCommand: ParsableCommand {
       what a model was trained on. 'all' fits every strategy, prints them side by side and takes \
       the one that is best on conversations that it has not learned from; the test split is shown \
       and never chooses. Writes fusion.json, prediction tables, evaluations, comparison.json, \
-      diversity.json and risk_coverage.json, and with 'all' a folder for each strategy in \
+      fusion_comparison.{png,svg}, diversity.json and risk_coverage.json, and with 'all' a folder for each strategy in \
       'strategies'. The folder of a fusion of runs serves 'attune predict' as a run does.
       """)
 
@@ -116,6 +116,7 @@ struct FuseCommand: ParsableCommand {
       notes.append("fitted on rows that a model was trained on: its figures flatter it")
     }
     try writer.write(comparison, as: "comparison.json")
+    try Gnuplot().draw(comparison.figure(fitted: fitting.title), to: writer.folder.url)
     try writer.write(diversity, as: "diversity.json")
     try writer.write(curves.map { $0.thinned(to: 500) }, as: "risk_coverage.json")
     if strategy.strategies.count > 1 {

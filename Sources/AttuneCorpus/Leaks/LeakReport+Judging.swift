@@ -119,8 +119,8 @@ extension LeakReport {
         + advice(use.field))
   }
 
-  /// How much a field tells if a model sees it; `nil` where it may be chance.
-  private func weight(_ tell: FieldTell) -> LeakSeverity? {
+  /// How much a field tells if a model sees it, whether or not one does; `nil` where it may be chance.
+  public func weight(_ tell: FieldTell) -> LeakSeverity? {
     let isSure = tell.pValue * Double(fields.count) < LeakRules.significance
     let reduction = isSure ? tell.errorReduction : 0
     if reduction >= LeakRules.leakErrorReduction || tell.namedShare >= LeakRules.leakNamedShare

@@ -48,6 +48,13 @@ public struct ScoreIntervals: Codable, Sendable, Hashable {
   /// From here on drawing every conversation's loss takes seconds.
   private static let maximumLossDraws = 300_000_000
 
+  /// Resamples a table alone, without its losses.
+  ///
+  /// - Throws: ``EvaluationError`` if the table breaks its schema or no row has a label.
+  public init(_ table: PredictionTable, _ resampling: Resampling) throws(EvaluationError) {
+    self.init(try table.labelledRows(), classes: table.classes, losses: nil, resampling)
+  }
+
   init(
     _ rows: LabelledRows, classes: [String], losses: RowLosses?, _ resampling: Resampling
   ) {

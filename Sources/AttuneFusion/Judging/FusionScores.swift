@@ -11,6 +11,8 @@ public struct FusionScores: Codable, Sendable, Hashable {
   public let macroF1: Double
   /// Mean recall of the classes.
   public let unweightedAverageRecall: Double
+  /// Where the macro F1 may lie, over resampled conversations.
+  public let macroF1Interval: Interval?
   /// Mean of −log of what the true class was given, in nats.
   public let logLoss: Double
 
@@ -18,6 +20,7 @@ public struct FusionScores: Codable, Sendable, Hashable {
     case numRows = "num_rows"
     case accuracy
     case macroF1 = "macro_f1"
+    case macroF1Interval = "macro_f1_interval"
     case unweightedAverageRecall = "unweighted_average_recall"
     case logLoss = "log_loss"
   }
@@ -25,11 +28,12 @@ public struct FusionScores: Codable, Sendable, Hashable {
   /// Scores a table.
   ///
   /// - Throws: `EvaluationError` if the table breaks its schema or no row has a label.
-  public init(_ table: PredictionTable) throws(EvaluationError) {
+  public init(_ table: PredictionTable, _ resampling: Resampling) throws(EvaluationError) {
     let evaluation = try Evaluation(table)
     numRows = evaluation.numRows
     accuracy = evaluation.scores.accuracy
     macroF1 = evaluation.scores.macroF1
+    macroF1Interval = try ScoreIntervals(table, resampling).macroF1
     unweightedAverageRecall = evaluation.scores.unweightedAverageRecall
     logLoss = evaluation.probabilityScores?.logLoss ?? .infinity
   }

@@ -56,8 +56,8 @@ extension StrategyComparison {
       _ judged: PredictionTable, _ test: PredictionTable?, _ strategy: LateFusion? = nil
     ) throws -> Entry {
       Entry(
-        name: judged.model, strategy: strategy, fitting: try FusionScores(judged),
-        test: try test.map { try FusionScores($0) }, gain: nil)
+        name: judged.model, strategy: strategy, fitting: try FusionScores(judged, terms.resampling),
+        test: try test.map { try FusionScores($0, terms.resampling) }, gain: nil)
     }
     var entries = try fitting.map { table in
       try entry(table, test.first { $0.model == table.model })

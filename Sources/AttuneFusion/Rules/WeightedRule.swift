@@ -16,6 +16,18 @@ struct WeightedRule: FusionRule {
     return WeightedRule(likeliestFor: complete)
   }
 
+  func problem(numModels: Int, numClasses: Int) -> String? {
+    MixtureWeights.problem(weights, numModels: numModels)
+  }
+
+  func combine(_ row: FusionRow) -> [Double] { row.mixture(weights) }
+
+  func notes(models: [String], classes: [String]) -> [String] {
+    zip(models, weights).map { "weight of \($0): \(FusionNote.number($1))" }
+  }
+}
+
+extension WeightedRule {
   /// Learns from rows that all models have.
   init(likeliestFor complete: LabelledRows) {
     var likelihoods: [Double] = []  // [n × M], row-major
@@ -25,15 +37,5 @@ struct WeightedRule: FusionRule {
       }
     }
     weights = MixtureWeights(likelihoods: likelihoods, numModels: complete.numModels).weights
-  }
-
-  func problem(numModels: Int, numClasses: Int) -> String? {
-    MixtureWeights.problem(weights, numModels: numModels)
-  }
-
-  func combine(_ row: FusionRow) -> [Double] { row.mixture(weights) }
-
-  func notes(models: [String], classes: [String]) -> [String] {
-    zip(models, weights).map { "weight of \($0): \(FusionNote.number($1))" }
   }
 }

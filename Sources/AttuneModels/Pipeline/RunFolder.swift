@@ -30,6 +30,8 @@ public struct RunFolder: Sendable, Equatable {
   public var evaluation: URL { url.appendingPathComponent("evaluation") }
   /// Which turns of which corpus the run was trained on.
   public var data: URL { url.appendingPathComponent("data.json") }
+  /// What of that corpus tells the label, and what its splits share.
+  public var audit: URL { url.appendingPathComponent("audit.json") }
   /// What of each split's inputs was missing or cut.
   public var inputs: URL { url.appendingPathComponent("inputs.json") }
 }

@@ -2,29 +2,15 @@ import AttuneCore
 import AttuneEvaluation
 import AttuneHTML
 
-/// What each model was allowed to see, and where the answers could have leaked.
+/// What each model was allowed to see.
 struct InputsSection {
   let report: Report
 
   var html: HTML {
-    group {
-      tag("section", ["id": "inputs"]) {
-        tag("h2") { "What the models may see" }
-        policies.html
-        perceived.html
-      }
-      tag("section", ["id": "leaks"]) {
-        tag("h2") { "Leak audit" }
-        tag("p") {
-          "Ways in which a model may know more here than it will in use, and what was found."
-        }
-        report.leaks.map(\.html)
-        if report.corpus == nil {
-          tag("p", ["class": "soft"]) {
-            "The corpus itself was not looked at. \(report.corpusNote)"
-          }
-        }
-      }
+    tag("section", ["id": "inputs"]) {
+      tag("h2") { "What the models may see" }
+      policies.html
+      perceived.html
     }
   }
 

@@ -1,4 +1,5 @@
 import AttuneCore
+import AttuneCorpus
 import AttuneEvaluation
 import Foundation
 
@@ -17,6 +18,8 @@ struct RunRecord: Sendable {
   let epochs: [EpochPoint]
   /// What went in, by split.
   let inputs: [String: InputCounts]
+  /// What of its corpus tells the label, and what the splits share; `nil` where nobody looked.
+  let audit: LeakReport?
   /// What each input is worth to it, where somebody looked (`attune ablate`).
   let sensitivity: SensitivityReport?
   /// What it scores as its inputs get worse, where somebody looked (`attune evaluate --stress`).
@@ -51,6 +54,7 @@ struct RunRecord: Sendable {
     configuration = contents("run.yaml").map { String(decoding: $0, as: UTF8.self) }
     environment = decoded(EnvironmentRecord.self, "environment.json")
     inputs = decoded([String: InputCounts].self, "inputs.json") ?? [:]
+    audit = decoded(LeakReport.self, "audit.json")
     epochs = contents("metrics.jsonl").map(Self.epochs) ?? []
     sensitivity = decoded(SensitivityReport.self, "sensitivity/sensitivity.json")
     robustness = decoded(SensitivityReport.self, "robustness/sensitivity.json")

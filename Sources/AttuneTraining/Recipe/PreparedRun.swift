@@ -52,6 +52,7 @@ struct PreparedRun {
     let augmenter = try Self.augmenter(configuration, tokenizer, cache)
     let (store, model) = try build(configuration, sources: encoders.sources, device: device)
     if group.isFirst {
+      try LeakAudit(corpus, inputs: configuration.inputs).report().write(to: run.audit)
       try RunFiles.write(
         configuration, vocabularies: vocabularies, tokenizer: tokenizer,
         data: DataFingerprint(corpus, turns), to: run)

@@ -1,19 +1,15 @@
 import AttuneCore
-import AttuneCorpus
 import AttuneEvaluation
 import AttuneHTML
 
-/// Looks for ways in which the answers could have reached a model: through its inputs, and through
-/// what the splits share.
-struct LeakChecks {
+/// Looks in the runs for ways in which the answers could have reached a model; what the corpus leaks,
+/// `AuditedCorpus` tells.
+struct RunChecks {
   let models: [ScoredModel]
   let split: Split
-  let corpus: CorpusSummary?
 
   /// What was found, in the order in which it is looked for.
-  var findings: [Remark] {
-    [policies, fits, conversations] + (corpus.map(corpusFindings) ?? [])
-  }
+  var findings: [Remark] { [policies, fits, conversations] }
 
   private var policies: Remark {
     let subject = "Inputs that know the label or the future"
@@ -74,25 +70,4 @@ struct LeakChecks {
 
   /// The id without the mark of a second record.
   private static func id(of key: String) -> Substring { key.prefix { $0 != "#" } }
-
-  /// What the corpus itself leaks, for what the models may see of it.
-  private func corpusFindings(_ corpus: CorpusSummary) -> [Remark] {
-    let findings = corpus.audit.leaks.findings.map { finding in
-      let severity: Remark.Severity =
-        switch finding.severity {
-        case .leak: .alarm
-        case .warning: .caution
-        case .note: .note
-        }
-      return Remark(
-        severity: severity, subject: "Corpus, \(finding.kind.rawValue.replacing("_", with: " "))",
-        finding: finding.message)
-    }
-    return findings.isEmpty
-      ? [
-        Remark(
-          severity: .fine, subject: "Corpus",
-          finding: "its splits share nothing, and no field of it tells the label")
-      ] : findings
-  }
 }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import AttuneReport
 
-@Suite struct LeakChecksTests {
+@Suite struct RunChecksTests {
   /// The severity of each finding of one model, by subject.
   private func severities(
     _ tables: [PredictionTable], files: [String: String] = [:]
@@ -16,7 +16,7 @@ import Testing
       let run = try RunRecord(RunFolders.write(tables, files: files, to: folder))
       let table = try #require(run.tables[.test])
       let model = try ScoredModel(table, name: "a", of: run)
-      let findings = LeakChecks(models: [model], split: .test, corpus: nil).findings
+      let findings = RunChecks(models: [model], split: .test).findings
       return Dictionary(uniqueKeysWithValues: findings.map { ($0.subject, $0.severity) })
     }
   }
