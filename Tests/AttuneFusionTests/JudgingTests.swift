@@ -40,15 +40,41 @@ import Testing
   @Test func noConversationIsInTwoParts() {
     let rows = LabelledRows(
       rows: (0..<40).map { _ in FusionRow(outputs: [nil]) }, labels: (0..<40).map { $0 % 3 },
-      conversations: (0..<40).map { $0 / 3 }, numModels: 1, numClasses: 3)
-    let folds = ConversationFolds(of: rows)
+      groups: (0..<40).map { $0 / 3 }, numModels: 1, numClasses: 3)
+    let folds = GroupFolds(of: rows)
     #expect(folds.folds.count == 5)
     #expect(folds.folds.flatMap(\.self).sorted() == Array(0..<40))
     for round in folds.rounds {
-      let held = Set(round.heldOut.map { rows.conversations[$0] })
-      #expect(held.isDisjoint(with: round.fitted.map { rows.conversations[$0] }))
+      let held = Set(round.heldOut.map { rows.groups[$0] })
+      #expect(held.isDisjoint(with: round.fitted.map { rows.groups[$0] }))
       #expect(!round.heldOut.isEmpty)
     }
+  }
+
+  @Test func noSpeakerIsInTwoPartsWhereSpeakersAreKnown() throws {
+    let rows = (0..<40).map { index in
+      Prediction(
+        conversation: "c\(index)", turn: "0", emotion: index % 2 == 0 ? "x" : "y",
+        probabilities: [1, 0], modalities: [],
+        attributes: index < 30 ? ["speaker_id": .text("\(index % 4)")] : [:])
+    }
+    let tables = ["m", "n"].map { PredictionTable(classes: ["x", "y"], model: $0, rows: rows) }
+    let labelled = try JoinedPredictions(tables).labelled
+    // Four speakers, and ten conversations of unknown ones.
+    #expect(Set(labelled.groups).count == 14)
+    for round in GroupFolds(of: labelled).rounds {
+      let held = Set(round.heldOut.map { labelled.groups[$0] })
+      #expect(held.isDisjoint(with: round.fitted.map { labelled.groups[$0] }))
+    }
+    let alone = rows.map { row in
+      var row = row
+      row.attributes["speaker_id"] = .text("0")
+      return row
+    }
+    let oneSpeaker = ["m", "n"].map {
+      PredictionTable(classes: ["x", "y"], model: $0, rows: alone)
+    }
+    #expect(try Set(JoinedPredictions(oneSpeaker).labelled.groups).count == 40)
   }
 
   @Test func aSecondRecordBelongsToItsConversation() throws {
@@ -59,7 +85,7 @@ import Testing
     let tables = ["m", "n"].map {
       PredictionTable(classes: ["x", "y"], model: $0, rows: rows)
     }
-    #expect(try JoinedPredictions(tables).labelled.conversations == [0, 0, 1, 2, 3])
+    #expect(try JoinedPredictions(tables).labelled.groups == [0, 0, 1, 2, 3])
   }
 
   /// A strategy that learned the rows by heart would answer them all rightly.

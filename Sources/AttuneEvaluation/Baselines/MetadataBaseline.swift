@@ -41,7 +41,7 @@ public struct MetadataBaseline: Sendable {
   /// Fits the labelled rows of a table; its predictions are not looked at.
   ///
   /// - Returns: `nil` where no row has a label, or no attribute that tells rows apart: texts but
-  ///   the annotation's own word, `turn_index` and `num_turns`. What is measured of sounds, pictures and
+  ///   the annotation's own word and the speaker's number, `turn_index` and `num_turns`. What is measured of sounds, pictures and
   ///   words is no metadata.
   /// - Throws: ``EvaluationError`` if the table breaks its schema.
   public init?(fittedOn table: PredictionTable) throws(EvaluationError) {
@@ -96,9 +96,10 @@ public struct MetadataBaseline: Sendable {
   /// The names of a table's attributes that are metadata, the known ones first.
   private static func attributes(of table: PredictionTable) -> [String] {
     let numbers = ["turn_index", "num_turns"]
+    let identities = ["emotion_word", "speaker_id"]
     let names = zip(table.rows.attributeNames.all, table.rows.attributeColumns)
       .filter { name, column in
-        name != "emotion_word" && (column.hasTexts || numbers.contains(name))
+        !identities.contains(name) && (column.hasTexts || numbers.contains(name))
       }.map(\.0)
     return Breakdown.ordered(names)
   }

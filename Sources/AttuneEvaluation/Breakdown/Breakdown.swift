@@ -115,7 +115,7 @@ public struct Breakdown: Codable, Sendable, Hashable {
   }
 
   private static let known = [
-    "speaker_age", "speaker_gender", "speaker_timbre", "topic", "turn_index", "num_turns",
-    "audio_seconds", "signal_to_noise", "face_share", "num_words",
+    "speaker_id", "speaker_age", "speaker_gender", "speaker_timbre", "topic", "turn_index",
+    "num_turns", "audio_seconds", "signal_to_noise", "face_share", "num_words",
   ]
 }

@@ -15,11 +15,11 @@ enum PenaltySearch {
   ///   - answer: the distribution of a row.
   static func best<Learned>(
     for rows: LabelledRows, penalties: [Double] = penalties,
-    numFolds: Int = ConversationFolds.usualCount,
+    numFolds: Int = GroupFolds.usualCount,
     fit: @Sendable (_ rows: LabelledRows, _ penalty: Double, _ previous: Learned?) -> Learned,
     answer: @Sendable (Learned, FusionRow) -> [Double]
   ) -> Double {
-    let rounds = ConversationFolds(of: rows, count: numFolds).rounds
+    let rounds = GroupFolds(of: rows, count: numFolds).rounds
     let losses = Parallel.map(rounds.count) { round -> [Double] in
       let fitted = rows.selecting(rounds[round].fitted)
       let heldOut = rows.selecting(rounds[round].heldOut)

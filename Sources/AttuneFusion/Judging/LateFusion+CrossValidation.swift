@@ -28,7 +28,7 @@ extension LateFusion {
     guard labelled.count > 0 else { throw .nothingToFit(numRows: joined.rows.count) }
     var answers = [[Double]](repeating: [], count: labelled.count)
     if learns {
-      let rounds = ConversationFolds(of: labelled, count: max(2, numFolds)).rounds
+      let rounds = GroupFolds(of: labelled, count: max(2, numFolds)).rounds
       guard !rounds.isEmpty else { throw .oneConversation(numRows: labelled.count) }
       for round in rounds {
         let fitted = labelled.selecting(round.fitted)

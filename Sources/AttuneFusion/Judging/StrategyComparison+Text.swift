@@ -27,8 +27,8 @@ extension StrategyComparison {
     var lines = table.lines()
     lines.append("")
     lines.append(
-      "* best by \(metric.rawValue) on \(fitted); what is learned is judged on conversations that "
-        + "it has not seen (\(numFolds) folds)")
+      "* best by \(metric.rawValue) on \(fitted); what is learned is judged on speakers, or where "
+        + "they are unknown conversations, that it has not seen (at most \(numFolds) folds)")
     lines += gainLines(on: hasTest ? "test" : fitted)
     for omission in omissions {
       lines.append("left out: \(omission.strategy.rawValue): \(omission.reason)")

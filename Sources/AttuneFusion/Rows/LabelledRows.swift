@@ -7,13 +7,13 @@ struct LabelledRows: Sendable {
   private(set) var rows: [FusionRow]
   /// Position of the true class, one a row.
   private(set) var labels: [Int]
-  /// The same number for rows of the same conversation, one a row.
-  private(set) var conversations: [Int]
+  /// The same number for rows that belong together, of one speaker or conversation, one a row.
+  private(set) var groups: [Int]
 
   init(
-    rows: [FusionRow], labels: [Int], conversations: [Int], numModels: Int, numClasses: Int
+    rows: [FusionRow], labels: [Int], groups: [Int], numModels: Int, numClasses: Int
   ) {
-    (self.rows, self.labels, self.conversations) = (rows, labels, conversations)
+    (self.rows, self.labels, self.groups) = (rows, labels, groups)
     (self.numModels, self.numClasses) = (numModels, numClasses)
   }
 
@@ -24,7 +24,7 @@ struct LabelledRows: Sendable {
     var selection = self
     selection.rows = indices.map { rows[$0] }
     selection.labels = indices.map { labels[$0] }
-    selection.conversations = indices.map { conversations[$0] }
+    selection.groups = indices.map { groups[$0] }
     return selection
   }
 

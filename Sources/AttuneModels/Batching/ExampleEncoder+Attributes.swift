@@ -13,6 +13,7 @@ extension ExampleEncoder {
     func tell(_ name: String, _ text: String?) {
       if let text { attributes[name] = .text(text) }
     }
+    tell("speaker_id", conversation.speaker?.id.map(String.init))
     tell("speaker_age", conversation.speaker?.age?.rawValue)
     tell("speaker_gender", conversation.speaker?.gender?.rawValue)
     tell("speaker_timbre", conversation.speaker?.timbre?.rawValue)
