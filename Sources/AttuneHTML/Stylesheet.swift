@@ -64,7 +64,13 @@ enum Stylesheet {
     .alarm b { color: var(--alarm); }
     .caution b { color: var(--caution); }
     .fine b { color: var(--fine); }
-    .scroll { overflow-x: auto; margin: 0.8rem 0; }
+    /* A shade at the right edge until a wide table is scrolled to its end. */
+    .scroll {
+      overflow-x: auto; margin: 0.8rem 0;
+      background:
+        linear-gradient(to left, var(--paper) 40%, transparent) right / 3rem 100% no-repeat local,
+        linear-gradient(to left, var(--line), transparent) right / 1.2rem 100% no-repeat scroll;
+    }
     table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.95rem; }
     caption {
       text-align: left; padding: 0 0 0.4rem; font-size: 0.9rem; max-width: calc(100vw - 2.2rem);
@@ -97,7 +103,11 @@ enum Stylesheet {
     @media (prefers-color-scheme: dark) { .figure { background: #171717; } }
     /* On a narrow screen a wide figure keeps letters that can be read, and scrolls. */
     .figure img { display: block; height: auto; width: 100%; margin: 0 auto; }
-    figcaption { font-size: 0.9rem; margin-top: 0.35rem; }
+    figcaption { font-size: 0.9rem; margin-bottom: 0.35rem; }
+    figcaption b { color: var(--ink); margin-right: 0.3rem; }
+    .hint { display: none; }
+    @media (max-width: 30rem) { .hint { display: inline; } }
+    @media (max-width: 45rem) { .wide .hint { display: inline; } }
     pre {
       overflow-x: auto; background: var(--card); border: 1px solid var(--line);
       border-radius: 0.5rem; padding: 0.8rem 1rem; font-size: 0.85rem; line-height: 1.45;

@@ -13,12 +13,18 @@ extension Report {
       {
         commands.append(
           ShellWords.command(
-            ["attune", "fuse", "--runs"] + fusion.runs.map(\.path)
-              + ["--out", model.run.folder.path, "--strategy", strategy]))
+            ["attune", "fuse", "--runs"] + fusion.runs.map(Self.path)
+              + ["--out", Self.path(of: model.run.folder), "--strategy", strategy]))
       }
     }
     if !command.isEmpty { commands.append(ShellWords.command(command)) }
     return commands
+  }
+
+  /// A path as it would be typed here.
+  private static func path(of url: URL) -> String {
+    let here = FileManager.default.currentDirectoryPath + "/"
+    return url.path.hasPrefix(here) ? String(url.path.dropFirst(here.count)) : url.path
   }
 
   /// Runs whose command is not known.

@@ -4,6 +4,8 @@ import Foundation
 
 /// A figure as it stands in the page.
 struct ReportFigure: Sendable {
+  /// What it is about, in a few words.
+  let title: String
   /// What one learns from it.
   let caption: String
   /// Its name, size and words.
@@ -14,7 +16,12 @@ struct ReportFigure: Sendable {
   /// The figure, in a frame that scrolls where letters would become too small to read.
   var html: HTML {
     tag("figure", figure.width > 600 ? ["class": "wide"] : [:]) {
-      tag("div", ["class": "figure", "tabindex": "0", "role": "region", "aria-label": caption]) {
+      tag("figcaption") {
+        tag("b") { title }
+        " \(caption)"
+        tag("span", ["class": "hint"]) { " It scrolls sideways." }
+      }
+      tag("div", ["class": "figure", "tabindex": "0", "role": "region", "aria-label": title]) {
         HTML.void(
           "img",
           [
@@ -23,7 +30,6 @@ struct ReportFigure: Sendable {
             "style": "min-width:\(figure.width * 3 / 4)px;max-width:\(figure.width * 9 / 8)px",
           ])
       }
-      tag("figcaption") { caption }
     }
   }
 }

@@ -12,42 +12,56 @@ struct ReportFigures {
   /// - Throws: `GnuplotError` if one cannot be drawn, `EvaluationError` if a table is none.
   func drawn() throws -> [ReportFigure] {
     let gnuplot = try Gnuplot()
-    return try wanted().compactMap { caption, figure in
+    return try wanted().compactMap { title, caption, figure in
       do throws(GnuplotError) {
-        return ReportFigure(caption: caption, figure: figure, svg: try gnuplot.svg(of: figure))
+        return ReportFigure(
+          title: title, caption: caption, figure: figure, svg: try gnuplot.svg(of: figure))
       } catch .nothingToDraw {
         return nil
       }
     }
   }
 
-  private func wanted() throws -> [(caption: String, figure: Figure)] {
+  /// A figure under its title, with what one learns from it.
+  private typealias Titled = (title: String, caption: String, figure: Figure)
+
+  private func wanted() throws -> [Titled] {
     let curves = try models.map { try EvaluationCurves($0.table) }
     let place = models.firstIndex { $0.name == best.name } ?? 0
     let figures = EvaluationFigures(best.evaluation, curves[place], name: best.name)
-    var wanted = [
-      ("Macro F1 of every model. The band is the interval of the best single model.", comparison),
+    var wanted: [Titled] = [
       (
+        "All models", "Macro F1 of every model. The band is the interval of the best single model.",
+        comparison
+      ),
+      (
+        "Answering only when sure",
         "How often each model is wrong when it may stay silent where it is least sure.",
         risk(curves)
       ),
       (
+        "Confidence",
         "\(best.name): whether it is right as often as it is sure. On the line it is; below it is "
-          + "too sure.", figures.reliability
+          + "too sure. Where the bar below a point is small, few turns stand behind it.",
+        figures.reliability
       ),
       (
+        "Confusions",
         "\(best.name): which class was taken for which. A row sums to 100 %.",
         figures.confusionMatrix
       ),
       (
+        "Each class",
         "\(best.name): precision (how often an answer is right), recall (how much of a class is "
           + "found) and F1, with 95 % intervals.", figures.classScores
       ),
       (
+        "Finding a class against false alarms",
         "\(best.name): each class against all others; the dashed line is a guess.",
         figures.receiverOperating
       ),
       (
+        "Finding a class against wrong answers",
         "\(best.name): precision over recall of each class; the dashed line is a guess.",
         figures.precisionRecall
       ),
@@ -55,12 +69,14 @@ struct ReportFigures {
     if let report = best.run.sensitivity {
       wanted.append(
         (
+          "What each input is worth",
           "\(best.name): what it loses when a part of its input is taken away.",
           SensitivityFigures.ablation(report, name: best.name)
         ))
     }
     wanted.append(
       (
+        "Worse inputs",
         "Accuracy as sounds, faces and words get worse.",
         SensitivityFigures.robustness(
           models.compactMap { model in model.run.robustness.map { (model.name, $0) } })
@@ -90,10 +106,10 @@ struct ReportFigures {
     ).figure
   }
 
-  private var trainings: [(caption: String, figure: Figure)] {
+  private var trainings: [Titled] {
     models.filter { !$0.run.epochs.isEmpty }.map { model in
       (
-        "\(model.name): loss and scores over its training.",
+        "Training of \(model.name)", "Loss and scores, epoch by epoch.",
         TrainingCurvesFigure(model.run.epochs, title: "\(model.name), training").figure
       )
     }
