@@ -4,7 +4,7 @@ import AttuneEvaluation
 extension LateFusion {
   /// Answers for labelled rows by fusions that have not learned from them.
   ///
-  /// Conversations are dealt out to `numFolds` parts; calibrations, penalties and the strategy are
+  /// Speakers, or where they are unknown conversations, are dealt out to `numFolds` parts; calibrations, penalties and the strategy are
   /// learned without a part and answer it. A strategy that learns nothing answers once.
   ///
   /// - Parameters:
