@@ -30,7 +30,7 @@ public struct FusionFolder: Sendable {
   /// Remembers the runs, relative to this folder so that both can be moved together.
   public func write(runs: [URL]) throws {
     let paths = runs.map { Self.relative($0, to: url) }
-    try AtomicFile.write(try JSONEncoder().encode(paths), to: runList)
+    try AtomicFile.write(json: paths, to: runList)
   }
 
   /// The folders of the runs.

@@ -16,9 +16,7 @@ public struct ExplanationFolder: Sendable {
   /// - Throws: `FileError` if a file cannot be written.
   public func write(_ illustrated: IllustratedExplanation) throws {
     let explanation = illustrated.explanation
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try write(encoder.encode(explanation), "explanation.json")
+    try AtomicFile.write(json: explanation, to: url.appendingPathComponent("explanation.json"))
     try write(Data(explanation.text.utf8), "explanation.txt")
     for (sound, png) in zip(explanation.sounds, illustrated.sounds) {
       try write(png, "sound-\(sound.utterance).png")

@@ -128,10 +128,7 @@ struct FuseCommand: ParsableCommand {
     }
     for note in notes { StandardError.write("note: \(note)") }
     if json {
-      print(
-        String(
-          decoding: try FusionWriter.json(Report(comparison: comparison, diversity: diversity)),
-          as: UTF8.self))
+      try JSONOutput.print(Report(comparison: comparison, diversity: diversity))
     } else {
       print(comparison.text(fitted: fitting.title))
       print(diversity.text, terminator: "")

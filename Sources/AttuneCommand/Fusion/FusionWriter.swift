@@ -32,15 +32,8 @@ struct FusionWriter {
     return notes
   }
 
-  /// Writes a value as indented JSON with sorted keys.
+  /// Writes a value into the folder.
   func write(_ value: some Encodable, as name: String) throws {
-    try AtomicFile.write(
-      Self.json(value) + Data("\n".utf8), to: folder.url.appendingPathComponent(name))
-  }
-
-  static func json(_ value: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(value)
+    try AtomicFile.write(json: value, to: folder.url.appendingPathComponent(name))
   }
 }

@@ -4,8 +4,9 @@ import AttuneEvaluation
 extension LateFusion {
   /// Answers for labelled rows by fusions that have not learned from them.
   ///
-  /// Speakers, or where they are unknown conversations, are dealt out to `numFolds` parts; calibrations, penalties and the strategy are
-  /// learned without a part and answer it. A strategy that learns nothing answers once.
+  /// Speakers, or where they are unknown conversations, are dealt out to `numFolds` parts;
+  /// calibrations, penalties and the strategy are learned without a part and answer it. A strategy
+  /// that learns nothing answers once.
   ///
   /// - Parameters:
   ///   - tables: As for ``fitted(on:calibration:allowsTrain:)``.

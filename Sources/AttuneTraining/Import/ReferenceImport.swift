@@ -64,7 +64,7 @@ public enum ReferenceImport {
     try store.write(
       to: run.bestCheckpoint,
       metadata: [PipelineFingerprint.key: try PipelineFingerprint.text(of: configuration.pipeline)])
-    try RunFiles.writeJSON(report, to: run.url.appendingPathComponent("import.json"))
+    try AtomicFile.write(json: report, to: run.url.appendingPathComponent("import.json"))
     try RunFiles.write(
       configuration, vocabularies: vocabularies, tokenizer: tokenizer,
       data: DataFingerprint(corpus, turns), to: run)

@@ -47,7 +47,7 @@ struct FinalEvaluation {
       drawn.append((split, evaluation, curves))
     }
     if group.isFirst {
-      try RunFiles.writeJSON(inputs, to: run.inputs)
+      try AtomicFile.write(json: inputs, to: run.inputs)
       try draw(drawn)
     }
     return TrainingOutcome.Finished(

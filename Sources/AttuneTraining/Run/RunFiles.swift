@@ -18,8 +18,9 @@ enum RunFiles {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
     try tokenizer.write(to: run.tokenizer)
-    try writeJSON(RunEnvironment.current(seed: configuration.seed), to: run.environment)
-    try writeJSON(data, to: run.data)
+    try AtomicFile.write(
+      json: RunEnvironment.current(seed: configuration.seed), to: run.environment)
+    try AtomicFile.write(json: data, to: run.data)
     try AtomicFile.write(Data(try configuration.yaml().utf8), to: run.configuration)
   }
 
@@ -42,11 +43,5 @@ enum RunFiles {
         reason: "then \(started.turns.values.reduce(0, +)) turns, now "
           + "\(data.turns.values.reduce(0, +)), or in other splits")
     }
-  }
-
-  static func writeJSON(_ value: some Encodable, to url: URL) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try AtomicFile.write(try encoder.encode(value) + Data("\n".utf8), to: url)
   }
 }
