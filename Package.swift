@@ -67,7 +67,7 @@ let package = Package(
     // Fetches pretrained encoders, into the cache of the hub's own tools; alone in knowing the network.
     library("ModelHub", ["AttuneCore", "AttuneDigest"]),
     // Prediction tables, metrics and plots: all that needs no model.
-    library("AttuneEvaluation", ["AttuneCore", "Zip"]),
+    library("AttuneEvaluation", ["AttuneCore", "Zip", "ProcessLauncher"]),
     // Late fusion over prediction tables; docs/fusion.md says why no strategy needs tensors.
     library("AttuneFusion", ["AttuneEvaluation", "AttuneCore"]),
     // Pages as code: every text escaped, one look; useful alone.
@@ -93,7 +93,7 @@ let package = Package(
     library("Zip", ["CZlib"]),
     // Reads what torch.save wrote, and builds only plain data of it; useful without libtorch.
     library("TorchCheckpoint", ["Safetensors", "Zip"]),
-    // Starts the processes of a job and ends them together; knows nothing of what they do.
+    // Starts other programs and waits for them, and the processes of a job and ends them together.
     library("ProcessLauncher"),
 
     // MARK: Ring 2, on libtorch
@@ -124,8 +124,8 @@ let package = Package(
       "AttuneTraining",
       [
         "AttuneModels", "AttuneEncoders", "AttuneCorpus", "AttuneMedia", "AttuneText",
-        "AttuneEvaluation", "AttuneCore", "TensorBoard", "SystemMetrics", "TorchDistributed",
-        "TorchNN", "Torch", "Safetensors", yams,
+        "AttuneEvaluation", "AttuneCore", "ProcessLauncher", "TensorBoard", "SystemMetrics",
+        "TorchDistributed", "TorchNN", "Torch", "Safetensors", yams,
       ]),
     // What an application imports.
     library(

@@ -1,5 +1,6 @@
 import AttuneCore
 import Foundation
+import ProcessLauncher
 import Torch
 import TorchDistributed
 
@@ -43,17 +44,18 @@ struct RunEnvironment: Codable {
 
   /// The commit of the checkout that the program was built in, or `nil` outside one.
   private static func commit() -> String? {
-    let git = Process()
-    git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     let program = Bundle.main.executableURL?.deletingLastPathComponent().path ?? "."
-    git.arguments = ["git", "-C", program, "rev-parse", "HEAD"]
-    let output = Pipe()
-    git.standardOutput = output
-    git.standardError = FileHandle.nullDevice
-    guard (try? git.run()) != nil else { return nil }
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    git.waitUntilExit()
+    let answer = FileManager.default.temporaryDirectory
+      .appendingPathComponent("attune-commit-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: answer) }
+    let git = try? SpawnedProcess(
+      "/usr/bin/env", ["git", "-C", program, "rev-parse", "HEAD"],
+      environment: ProcessInfo.processInfo.environment, streams: ("/dev/null", answer.path))
+    guard git?.wait(seconds: 10)?.isSuccess == true, let data = try? Data(contentsOf: answer) else {
+      git?.end()
+      return nil
+    }
     let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    return git.terminationStatus == 0 && !text.isEmpty ? text : nil
+    return text.isEmpty ? nil : text
   }
 }

@@ -43,8 +43,9 @@ public struct Figure: Sendable {
         "set terminal svg noenhanced size \(width),\(height) dynamic fontscale 1.2 "
           + "background rgb 'white' font 'DejaVu Sans,11'"
       }
+    let file = output.replacing("'", with: "''")
     return
-      (["reset session", "set encoding utf8", setTerminal, "set output '\(output)'"]
+      (["reset session", "set encoding utf8", setTerminal, "set output '\(file)'"]
       + commands + ["unset output"]).joined(separator: "\n") + "\n"
   }
 

@@ -1,6 +1,6 @@
 import AttuneCore
-import Dispatch
 import Foundation
+import ProcessLauncher
 
 /// The program that draws the figures.
 public struct Gnuplot: Sendable {
@@ -74,23 +74,21 @@ public struct Gnuplot: Sendable {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("attune-gnuplot-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let script = terminals.map { figure.script(terminal: $0, output: "\($0)") }.joined()
+    let script = terminals.map { terminal in
+      figure.script(
+        terminal: terminal, output: folder.appendingPathComponent("\(terminal)").path)
+    }.joined()
     // Script and messages go through files, not pipes: a full pipe on either side would hang both
     // programs, and one that gnuplot closes early would end ours with SIGPIPE.
     let scriptFile = folder.appendingPathComponent("script")
     let messageFile = folder.appendingPathComponent("messages")
-    let (input, messages): (FileHandle, FileHandle)
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try Data(script.utf8).write(to: scriptFile)
-      try Data().write(to: messageFile)
-      (input, messages) = (
-        try FileHandle(forReadingFrom: scriptFile), try FileHandle(forWritingTo: messageFile)
-      )
     } catch {
       throw .notStarted("no temporary file: \(error.localizedDescription)")
     }
-    let status = try execute(name: name, in: folder, input: input, messages: messages)
+    let status = try execute(name: name, scriptFile, messageFile)
     let drawn = terminals.compactMap { terminal -> Data? in
       let data = try? Data(contentsOf: folder.appendingPathComponent("\(terminal)"))
       guard let data, !data.isEmpty else { return nil }
@@ -103,29 +101,22 @@ public struct Gnuplot: Sendable {
   }
 
   private func execute(
-    name: String, in folder: URL, input: FileHandle, messages: FileHandle
+    name: String, _ script: URL, _ messages: URL
   ) throws(GnuplotError) -> Int32 {
-    let process = Process()
-    process.executableURL = executable
-    // What a person has in ~/.gnuplot must not change our figures.
-    process.arguments = ["-d"]
-    process.currentDirectoryURL = folder
-    process.standardInput = input
-    process.standardOutput = messages
-    process.standardError = messages
-    let ended = DispatchSemaphore(value: 0)
-    process.terminationHandler = { _ in ended.signal() }
+    let process: SpawnedProcess
     do {
-      try process.run()
+      // -d: what a person has in ~/.gnuplot must not change our figures.
+      process = try SpawnedProcess(
+        executable.path, ["-d"], environment: ProcessInfo.processInfo.environment,
+        streams: (script.path, messages.path))
     } catch {
-      throw .notStarted(error.localizedDescription)
+      throw .notStarted("\(error)")
     }
-    if ended.wait(timeout: .now() + .seconds(timeoutSeconds)) == .timedOut {
-      kill(process.processIdentifier, SIGKILL)
-      ended.wait()
+    guard let ending = process.wait(seconds: Double(timeoutSeconds)) else {
+      process.end()
       throw .tookTooLong(figure: name, seconds: timeoutSeconds)
     }
-    return process.terminationStatus
+    return ending.code
   }
 
   /// The first line that says what is wrong; gnuplot shows the place above it.
