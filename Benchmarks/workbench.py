@@ -59,7 +59,8 @@ def corpus(arguments):
     folder = arguments.work / f"corpus-{arguments.per_class}"
     if not (folder / "complete").exists():
         run([sys.executable, ROOT / "Scripts/assemble-real-corpus.py", "--data", arguments.data,
-             "--out", folder, "--per-class", arguments.per_class], arguments, stdout=sys.stderr)
+             "--out", folder, "--per-class", arguments.per_class, "--held-out-per-class", 1],
+            arguments, stdout=sys.stderr)
         complete(folder, arguments.data)
         (folder / "complete").touch()
     return folder

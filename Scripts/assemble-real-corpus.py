@@ -29,7 +29,9 @@ CLASSES = {
     "fear": "afraid apprehensive terrified",
     "sad": "sad anxious ashamed disappointed embarrassed guilty lonely nostalgic sentimental",
     "disgusted": "disgusted",
+    "contempt": "jealous",
 }
+SPOKEN = [name for name in CLASSES if name != "contempt"]
 CLASS_OF = {word: name for name, words in CLASSES.items() for word in words.split()}
 
 # Voices and faces of one person stay in one split.
@@ -57,8 +59,7 @@ def conversations_by_class(path):
     table = defaultdict(list)
     for conversation in json.loads(path.read_text()):
         word = conversation["turns"][-1]["chain_of_empathy"]["speaker_emotion"]
-        if word in CLASS_OF:
-            table[CLASS_OF[word]].append(conversation)
+        table[CLASS_OF[word]].append(conversation)
     return table
 
 
@@ -81,7 +82,7 @@ def condition(source, target, made):
 def assemble(split, source, speech, faces, identifiers, out, rng, made):
     """Makes one split's media and returns its records."""
     records = []
-    for emotion in CLASSES:
+    for emotion in SPOKEN:
         voices = [voice for voice in VOICES[split] if speech[voice].get(emotion)]
         actors = [face for face in FACES[split] if faces[face].get(emotion)]
         for index, conversation in enumerate(source[emotion]):
@@ -133,12 +134,12 @@ def main():
     train = conversations_by_class(arguments.data / "text-track/train.json")
     held_out = conversations_by_class(arguments.data / "text-track/val.json")
     for table in (train, held_out):
-        for emotion in CLASSES:
+        for emotion in SPOKEN:
             rng.shuffle(table[emotion])
     # What is too rare for both is shared out evenly.
-    halves = {emotion: len(held_out[emotion]) // 2 for emotion in CLASSES}
+    halves = {emotion: len(held_out[emotion]) // 2 for emotion in SPOKEN}
     sources = {
-        "train": {emotion: train[emotion][:arguments.per_class] for emotion in CLASSES},
+        "train": {emotion: train[emotion][:arguments.per_class] for emotion in SPOKEN},
         "val": {emotion: held_out[emotion][:half][:arguments.held_out_per_class]
                 for emotion, half in halves.items()},
         "test": {emotion: held_out[emotion][half:][:arguments.held_out_per_class]

@@ -4,10 +4,13 @@ The table is that of Scripts/assemble-real-corpus.py, read from there so that it
 """
 
 import importlib.util
+import sys
 from pathlib import Path
 
 _script = Path(__file__).resolve().parents[2] / "Scripts/assemble-real-corpus.py"
 _spec = importlib.util.spec_from_file_location("assemble_real_corpus", _script)
+# The script imports another of its folder.
+sys.path.append(str(_script.parent))
 _module = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_module)
 
