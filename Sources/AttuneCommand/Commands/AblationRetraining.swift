@@ -5,7 +5,6 @@ import AttuneModels
 import AttuneSensitivity
 import AttuneTraining
 import Foundation
-import Torch
 
 /// Trains the configuration of a run again without parts of its input.
 struct AblationRetraining {
@@ -28,26 +27,16 @@ struct AblationRetraining {
         "--retrain \(unknown.rawValue): the run sees no such part in this corpus; it sees "
           + known.map(\.rawValue).joined(separator: ", "))
     }
-    try Torch.useDeterministicAlgorithms(true)
-    let signals = StopSignals()
-    var log = TrainingLog()
-    let recipe = RetrainingRecipe(
-      base: RunFolder(run), cache: try media.cache(), featureCache: try features.cache(in: media),
-      requiresMedia: media.requireMedia, stop: signals.request
-    ) { log.show($0) }
+    let job = try RetrainingJob(media: media, features: features)
     var tables: [InputPart: PredictionTable] = [:]
     for part in parts {
       let own = RunFolder(folder.appendingPathComponent("without-\(part.rawValue)"))
       StandardError.write("training without \(part.rawValue): \(own.url.path)")
-      let table = try recipe.testPredictions(on: corpus.map { $0.without(part) }, in: own)
-      log.finish()
-      guard let table else {
-        StandardError.write("stopped; saved: give the same command again to go on")
-        throw ExitCode(128 + (signals.request.signal ?? SIGTERM))
+      tables[part] = try job.table(of: run) {
+        try $0.testPredictions(on: corpus.map { $0.without(part) }, in: own)
       }
-      tables[part] = table
     }
-    StopSignals.endAtOnce()
+    job.finish()
     return tables
   }
 }

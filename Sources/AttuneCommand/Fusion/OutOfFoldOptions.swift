@@ -1,10 +1,8 @@
 import ArgumentParser
 import AttuneCorpus
 import AttuneEvaluation
-import AttuneModels
 import AttuneTraining
 import Foundation
-import Torch
 
 /// Whether and how runs are trained again, so that they predict their training conversations unseen.
 struct OutOfFoldOptions: ParsableArguments {
@@ -41,30 +39,20 @@ struct OutOfFoldOptions: ParsableArguments {
   func tables(of runs: [URL], in folder: URL) throws -> [PredictionTable] {
     guard let folds, let data else { return [] }
     let corpus = try Corpus.load(URL(fileURLWithPath: data), splitting: splitting)
-    try Torch.useDeterministicAlgorithms(true)
-    let signals = StopSignals()
-    var log = TrainingLog()
+    let job = try RetrainingJob(media: media, features: features)
     var tables: [PredictionTable] = []
     for (index, run) in runs.enumerated() {
       let own = folder.appendingPathComponent("\(index + 1)-\(run.lastPathComponent)")
-      let retraining = RetrainingRecipe(
-        base: RunFolder(run), cache: try media.cache(),
-        featureCache: try features.cache(in: media), requiresMedia: media.requireMedia,
-        stop: signals.request
-      ) { log.show($0) }
-      let recipe = OutOfFoldRecipe(
-        corpus: corpus, retraining: retraining, folder: own, numFolds: folds)
       StandardError.write("training \(run.lastPathComponent) in \(folds) parts: \(own.path)")
-      let table = try recipe.predictions()
-      log.finish()
-      guard let table else {
-        StandardError.write("stopped; saved: give the same command again to go on")
-        throw ExitCode(128 + (signals.request.signal ?? SIGTERM))
+      let table = try job.table(of: run) { retraining in
+        try OutOfFoldRecipe(
+          corpus: corpus, retraining: retraining, folder: own, numFolds: folds
+        ).predictions()
       }
       try table.write(to: own.appendingPathComponent("train.jsonl"))
       tables.append(table)
     }
-    StopSignals.endAtOnce()
+    job.finish()
     return tables
   }
 }
