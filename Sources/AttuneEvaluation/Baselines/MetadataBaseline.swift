@@ -142,13 +142,8 @@ extension PredictionRows {
   fileprivate mutating func replaceAnswers(with logits: [Double], modality: Modality) {
     let width = numClasses
     for row in indices {
-      let values = logits[row * width..<(row + 1) * width]
-      let peak = values.max() ?? 0
-      let powers = values.map { exp($0 - peak) }
-      let total = powers.reduce(0, +)
-      for (index, power) in powers.enumerated() {
-        probabilities[row * width + index] = Float(power / total)
-      }
+      let span = row * width..<(row + 1) * width
+      probabilities.replaceSubrange(span, with: logits[span].softmax)
     }
     (self.logits, hidden, hiddenSize) = ([], [], 0)
     modalityBits = Array(repeating: modality.bit, count: count)

@@ -49,8 +49,8 @@ struct RawRow {
   }
 }
 
-extension [Float] {
-  /// The distribution with these logits.
+extension Collection where Element: BinaryFloatingPoint {
+  /// The distribution with these logits; −∞ has none of it.
   var softmax: [Float] {
     let peak = Double(self.max() ?? 0)
     let powers = map { exp(Double($0) - peak) }
