@@ -183,8 +183,8 @@ let package = Package(
     .executableTarget(
       name: "RankProgram", dependencies: ["TorchDistributed", "Torch"],
       path: "Tests/RankProgram", swiftSettings: swiftSettings),
-    tests("AttuneCore"),
-    tests("AttuneCorpus", ["AttuneCore", "AttuneDigest"]),
+    tests("AttuneCore", ["AttuneDigest"]),
+    tests("AttuneCorpus", ["AttuneCore"]),
     tests("AttuneText", fixtures: true),
     tests("AttuneMedia", ["AttuneCore", "CFFmpeg"], fixtures: true),
     tests("AttuneDigest"),

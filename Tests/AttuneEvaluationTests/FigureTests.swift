@@ -20,8 +20,8 @@ private let hasGnuplot = (try? Gnuplot()) != nil
 
   @Test func anEvaluationFolderIsComplete() throws {
     try withTemporaryFolder { folder in
-      let (_, files) = try EvaluationFolder(folder.appendingPathComponent("test"))
-        .write(.sample)
+      let files = try EvaluationFolder(folder.appendingPathComponent("test"))
+        .write(TableEvaluation(.sample, among: [], resampling: nil))
       #expect(
         files.map(\.lastPathComponent) == [
           "evaluation.json", "evaluation.txt", "confusion_matrix.png", "confusion_matrix.svg",

@@ -1,5 +1,4 @@
 import AttuneCore
-import AttuneCorpus
 import AttuneEncoders
 import AttuneTestSupport
 import Foundation

@@ -1,5 +1,4 @@
 import AttuneCore
-import AttuneCorpus
 import AttuneModels
 import Foundation
 import Testing

@@ -1,6 +1,5 @@
 import ArgumentParser
 import AttuneCore
-import AttuneCorpus
 import AttuneEvaluation
 import Foundation
 
@@ -14,7 +13,8 @@ struct EvaluateCommand: ParsableCommand {
       folder each, and are compared in comparison.{png,svg}. Where validation and test tables of \
       one model are given, an alarm says if they score differently than chance allows. What \
       metadata alone would score is shown where another split's table is there to fit it on, the \
-      train split's (with --run) or else the validation split's.
+      train split's (with --run) or else the validation split's. A table of model 'text' is a \
+      baseline of the others that have its rows.
       """)
 
   @Option(parsing: .upToNextOption, help: "A prediction table (JSON-lines, CSV, NPZ), or several.")
@@ -57,34 +57,20 @@ struct EvaluateCommand: ParsableCommand {
     let others = try baseline.map {
       try PredictionTable(contentsOf: URL(fileURLWithPath: $0))
     }
-    let trained = try trainPredictions.map { [try PredictionTable(contentsOf: $0)] } ?? []
+    let trained = try runFolder.map { run in
+      try TrainingRows(of: URL(fileURLWithPath: run)).asModel(of: tables.last)
+    }
     var evaluations: [Evaluation] = []
     for (index, table) in tables.enumerated() {
-      let curves = try EvaluationCurves(table)
-      let metadata = try MetadataBaseline(beside: table, among: tables + trained)
-      var evaluation = try Evaluation(
-        table, curves: curves, metadata: metadata, resampling: resampling.settings)
-      evaluation.labelMapScores = try labelMapScores(table)
-      if let settings = resampling.settings {
-        let ofSplit = others.filter {
-          $0.split == nil || table.split == nil || $0.split == table.split
-        }
-        try evaluation.compare(table, withBaselines: ofSplit, settings)
-        let validation = tables.first {
-          table.split == .test && $0.split == .validation && $0.model == table.model
-            && $0.run == table.run
-        }
-        if let validation {
-          try evaluation.compare(test: table, withValidation: validation, settings)
-        }
-      }
+      let judged = try TableEvaluation(
+        table, among: tables + (trained ?? []), baselines: others, resampling: resampling.settings)
       var folder = URL(fileURLWithPath: out)
       if tables.count > 1 {
         let name = table.model.replacingOccurrences(of: "/", with: "-")
         folder.appendPathComponent("\(index + 1)-\(name)")
       }
-      try EvaluationFolder(folder).write(evaluation, curves)
-      evaluations.append(evaluation)
+      try EvaluationFolder(folder).write(judged)
+      evaluations.append(judged.evaluation)
     }
     let comparison = EvaluationComparison(evaluations)
     if evaluations.count > 1 {
@@ -102,23 +88,6 @@ struct EvaluateCommand: ParsableCommand {
       try SensitivityFolder(URL(fileURLWithPath: out)).write(report)
       if !json { print(report.text, terminator: "") }
     }
-  }
-
-  private func labelMapScores(_ table: PredictionTable) throws -> [LabelMapScores] {
-    try LabelMap.all.compactMap { map in
-      guard let reference = map.reference else { return nil }
-      let mapped = table.mapped(
-        map.emotions.mapValues(\.rawValue), to: Emotion.classNames, by: reference)
-      return try mapped.map { try LabelMapScores($0, map: reference, resampling.settings) }
-    }
-  }
-
-  /// The run's predictions of its train split, which are not scored.
-  private var trainPredictions: URL? {
-    let file = runFolder.map {
-      URL(fileURLWithPath: $0).appendingPathComponent("predictions/train.jsonl")
-    }
-    return file.flatMap { FileManager.default.fileExists(atPath: $0.path) ? $0 : nil }
   }
 
   private var files: [URL] {

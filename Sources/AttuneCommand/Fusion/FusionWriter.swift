@@ -18,6 +18,7 @@ struct FusionWriter {
     try fusion.write(to: folder.fusion)
     if !runs.isEmpty { try folder.write(runs: runs) }
     var notes: [String] = []
+    var tables: [PredictionTable] = []
     for part in sources.parts {
       let fused = try fusion.fuse(part.tables)
       for (model, count) in fused.numMissing.sorted(by: { $0.key < $1.key }) where count > 0 {
@@ -25,9 +26,16 @@ struct FusionWriter {
       }
       try fused.table.write(
         to: folder.predictions.appendingPathComponent("\(part.name).jsonl"))
-      guard draws, fused.table.labelIndices.contains(where: { $0 >= 0 }) else { continue }
+      tables.append(fused.table)
+    }
+    guard draws else { return notes }
+    let known =
+      try tables + TrainingRows(of: runs).asModel(of: tables.last)
+      + sources.parts.flatMap(\.tables)
+    for (part, table) in zip(sources.parts, tables)
+    where table.labelIndices.contains(where: { $0 >= 0 }) {
       try EvaluationFolder(folder.evaluation.appendingPathComponent(part.name))
-        .write(fused.table, resampling: Resampling())
+        .write(TableEvaluation(table, among: known, resampling: Resampling()))
     }
     return notes
   }

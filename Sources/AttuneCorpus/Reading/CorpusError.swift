@@ -1,3 +1,5 @@
+import AttuneCore
+
 /// A corpus that cannot be read, told with file, record and key path.
 public enum CorpusError: Error, CustomStringConvertible, Hashable, Sendable {
   /// The folder or file does not exist or holds no conversations.

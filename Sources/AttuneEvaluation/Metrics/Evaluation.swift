@@ -59,7 +59,7 @@ public struct Evaluation: Codable, Sendable, Hashable {
   /// compared.
   public internal(set) var drift: SplitDrift?
   /// What the table scores under each known label map, where it has the annotation's words.
-  public var labelMapScores: [LabelMapScores] = []
+  public internal(set) var labelMapScores: [LabelMapScores] = []
   /// The map that made the classes of an annotation's words, or `nil` where it is unknown.
   public internal(set) var labelMap: LabelMapReference?
 
@@ -111,7 +111,7 @@ public struct Evaluation: Codable, Sendable, Hashable {
   /// Compares the model with tables of other models that it should beat, each the first of its pair.
   ///
   /// - Throws: ``EvaluationError`` if a table cannot be compared.
-  public mutating func compare(
+  mutating func compare(
     _ table: PredictionTable, withBaselines others: [PredictionTable], _ resampling: Resampling
   ) throws(EvaluationError) {
     var pairs: [PairedComparison] = []
@@ -122,7 +122,7 @@ public struct Evaluation: Codable, Sendable, Hashable {
   /// Compares the model's test split with its validation split.
   ///
   /// - Throws: ``EvaluationError`` if the tables cannot be compared.
-  public mutating func compare(
+  mutating func compare(
     test: PredictionTable, withValidation validation: PredictionTable, _ resampling: Resampling
   ) throws(EvaluationError) {
     drift = try SplitDrift(validation: validation, test: test, resampling)

@@ -14,35 +14,17 @@ public struct EvaluationFolder: Sendable {
     self.url = url
   }
 
-  /// Evaluates a table and writes everything, each file old or complete.
+  /// Writes everything, each file old or complete.
   ///
   /// Numbers and text are written first, so that they are there even where nothing can be drawn.
   ///
-  /// - Parameters:
-  ///   - metadata: What metadata alone tell, fitted on another split, to be scored beside the model.
-  ///   - resampling: How the intervals are found; none are computed without.
-  /// - Returns: The evaluation and the files in the order in which they were written.
-  /// - Throws: ``EvaluationError`` if there is nothing to score, `FileError` if a file cannot be
-  ///   written, ``GnuplotError`` if a figure cannot be drawn.
-  @discardableResult
-  public func write(
-    _ table: PredictionTable, metadata: MetadataBaseline? = nil, resampling: Resampling? = nil
-  ) throws -> (evaluation: Evaluation, files: [URL]) {
-    let curves = try EvaluationCurves(table)
-    let evaluation = try Evaluation(
-      table, curves: curves, metadata: metadata, resampling: resampling)
-    return (evaluation, try write(evaluation, curves))
-  }
-
-  /// Writes an evaluation and its figures.
-  ///
-  /// - Parameter curves: Of the same table.
   /// - Returns: The files in the order in which they were written.
+  /// - Throws: `FileError` if a file cannot be written, ``GnuplotError`` if a figure cannot be drawn.
   @discardableResult
-  public func write(_ evaluation: Evaluation, _ curves: EvaluationCurves) throws -> [URL] {
-    var files = try writeNumbers(of: evaluation)
+  public func write(_ judged: TableEvaluation) throws -> [URL] {
+    var files = try writeNumbers(of: judged.evaluation)
     let gnuplot = try Gnuplot()
-    for figure in EvaluationFigures(evaluation, curves).all {
+    for figure in EvaluationFigures(judged.evaluation, judged.curves).all {
       files += try gnuplot.draw(figure, to: url)
     }
     return files

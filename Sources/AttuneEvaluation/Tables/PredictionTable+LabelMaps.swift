@@ -12,7 +12,7 @@ extension PredictionTable {
   ///   - classes: The classes in the order of the new table.
   ///   - map: Names the map.
   /// - Returns: `nil` where the table has neither such classes nor such words.
-  public func mapped(
+  func mapped(
     _ emotions: [String: String], to classes: [String], by map: LabelMapReference
   ) -> PredictionTable? {
     var table = self

@@ -1,5 +1,4 @@
 import AttuneCore
-import AttuneCorpus
 
 /// All sizes of a classifier; with the input policy it determines the network exactly.
 ///

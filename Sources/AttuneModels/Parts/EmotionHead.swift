@@ -1,5 +1,4 @@
 import AttuneCore
-import AttuneCorpus
 import Torch
 import TorchNN
 

@@ -21,7 +21,7 @@ struct FinalEvaluation {
     try group.broadcast(prepared.store.tensors)
     var evaluations: [Split: Evaluation] = [:]
     var tables: [PredictionTable] = []
-    var drawn: [(Split, Evaluation, EvaluationCurves)] = []
+    var drawn: [(Split, TableEvaluation)] = []
     var inputs: [String: InputReport] = [:]
     for split in Split.allCases {
       guard let turns = prepared.turns[split], !turns.isEmpty else { continue }
@@ -29,22 +29,16 @@ struct FinalEvaluation {
       inputs[split.rawValue] = score.inputs
       if split == .test { try observers.note(score.inputs, of: split) }
       let table = table(score.predictions, of: split)
-      let curves = try EvaluationCurves(table)
-      // The others need the scores alone.
-      let resampling = group.isFirst ? Resampling() : nil
-      var evaluation = try Evaluation(
-        table, curves: curves, metadata: MetadataBaseline(beside: table, among: tables),
-        resampling: resampling)
-      if let resampling, let validation = tables.first(where: { $0.split == .validation }) {
-        try evaluation.compare(test: table, withValidation: validation, resampling)
-      }
       tables.append(table)
+      let judged = try TableEvaluation(
+        // The other processes need the scores alone.
+        table, among: tables, resampling: group.isFirst ? Resampling() : nil)
       if group.isFirst {
         try table.write(to: run.predictions.appendingPathComponent("\(split.rawValue).jsonl"))
-        try folder(of: split).writeNumbers(of: evaluation)
+        try folder(of: split).writeNumbers(of: judged.evaluation)
       }
-      evaluations[split] = evaluation
-      drawn.append((split, evaluation, curves))
+      evaluations[split] = judged.evaluation
+      drawn.append((split, judged))
     }
     if group.isFirst {
       try AtomicFile.write(json: inputs, to: run.inputs)
@@ -62,11 +56,9 @@ struct FinalEvaluation {
       labelMap: prepared.labelMap, rows: predictions)
   }
 
-  private func draw(_ evaluations: [(Split, Evaluation, EvaluationCurves)]) throws {
+  private func draw(_ evaluations: [(Split, TableEvaluation)]) throws {
     do {
-      for (split, evaluation, curves) in evaluations {
-        try folder(of: split).write(evaluation, curves)
-      }
+      for (split, judged) in evaluations { try folder(of: split).write(judged) }
       try Gnuplot().drawTrainingCurves(
         try MetricsLog.read(run.metrics).compactMap(EpochPoint.init),
         title: "Model \(prepared.configuration.model.kind.rawValue)", to: run.evaluation)

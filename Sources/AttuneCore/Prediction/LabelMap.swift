@@ -1,5 +1,3 @@
-import AttuneCore
-
 /// Which class each word of an annotation belongs to.
 ///
 /// A map never changes: another assignment is another version, with another hash, so that a score

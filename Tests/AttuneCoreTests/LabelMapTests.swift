@@ -1,5 +1,4 @@
 import AttuneCore
-import AttuneCorpus
 import AttuneDigest
 import Foundation
 import Testing
