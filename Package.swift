@@ -226,7 +226,8 @@ let package = Package(
     tests(
       "AttuneCommand",
       [
-        "AttuneEncoders", "AttuneSynthesis", "ProcessLauncher", "Safetensors", "TorchDistributed",
+        "AttuneCore", "AttuneEncoders", "AttuneEvaluation", "AttuneSynthesis", "ProcessLauncher",
+        "Safetensors", "TorchDistributed",
       ]),
     tests("AttuneSensitivity", ["AttuneEvaluation", "AttuneCore"]),
     tests("AttuneExplanation", ["AttuneEncoders", "AttuneCore", "TorchNN", "Torch"]),

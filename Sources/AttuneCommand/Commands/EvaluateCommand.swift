@@ -76,18 +76,28 @@ struct EvaluateCommand: ParsableCommand {
     if evaluations.count > 1 {
       try Gnuplot().drawComparison(comparison, to: URL(fileURLWithPath: out))
     }
-    if json {
-      try JSONOutput.print(evaluations)
-    } else {
+    if !json {
       for evaluation in evaluations { print(evaluation.text) }
       if evaluations.count > 1 { print(comparison.text) }
     }
-    if let runFolder, let settings = resampling.settings,
+    guard let runFolder, let settings = resampling.settings,
       let report = try stress.report(of: URL(fileURLWithPath: runFolder), settings)
-    {
-      try SensitivityFolder(URL(fileURLWithPath: out)).write(report)
-      if !json { print(report.text, terminator: "") }
+    else {
+      if json { try JSONOutput.print(evaluations) }
+      return
     }
+    try SensitivityFolder(URL(fileURLWithPath: out)).write(report)
+    if json {
+      try JSONOutput.print(Stressed(evaluations: evaluations, sensitivity: report))
+    } else {
+      print(report.text, terminator: "")
+    }
+  }
+
+  /// What `--json` prints with `--stress`.
+  private struct Stressed: Encodable {
+    let evaluations: [Evaluation]
+    let sensitivity: SensitivityReport
   }
 
   private var files: [URL] {
