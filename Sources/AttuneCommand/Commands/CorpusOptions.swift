@@ -9,10 +9,35 @@ struct CorpusOptions: ParsableArguments {
   @Option(help: "The corpus: a folder in AvaMERG's raw or the reference layout, or one JSON file.")
   var data: String
 
+  @OptionGroup var splitting: SplittingOption
+
+  func load() throws -> Corpus { try splitting.load(data) }
+}
+
+/// The corpus that runs were made on, where only one of a command's options needs it.
+struct RunCorpusOptions: ParsableArguments {
+  @Option(help: "The corpus that the runs were made on, for what predicts or trains again.")
+  var data: String?
+
+  @OptionGroup var splitting: SplittingOption
+
+  /// Checks that the corpus is given just where it is needed.
+  func require(for option: String, _ isGiven: Bool) throws {
+    guard isGiven == (data != nil) else {
+      throw ValidationError("\(option) and --data belong together")
+    }
+  }
+
+  /// `nil` without `--data`.
+  func load() throws -> Corpus? { try data.map(splitting.load) }
+}
+
+/// How a corpus is split that names no splits.
+struct SplittingOption: ParsableArguments {
   @Option(help: "What no two splits share where the data name no splits: conversation or speaker.")
   var splitting: Corpus.Splitting = .conversation
 
-  func load() throws -> Corpus {
+  func load(_ data: String) throws -> Corpus {
     try Corpus.load(URL(fileURLWithPath: data), splitting: splitting)
   }
 }

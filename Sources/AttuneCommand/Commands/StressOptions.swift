@@ -15,28 +15,19 @@ struct StressOptions: ParsableArguments {
       discussion: "Writes sensitivity.json, sensitivity.txt and robustness.{png,svg} into --out."))
   var stress = false
 
-  @Option(help: "With --stress: the corpus that the run was made on.")
-  var data: String?
-
-  @Option(help: "With --stress: what no two splits share where the data name no splits.")
-  var splitting: Corpus.Splitting = .conversation
+  @OptionGroup var corpus: RunCorpusOptions
 
   @OptionGroup var device: DeviceOption
 
   @OptionGroup var media: MediaOptions
 
-  func validate() throws {
-    guard stress == (data != nil) else {
-      throw ValidationError("--stress and --data belong together")
-    }
-  }
+  func validate() throws { try corpus.require(for: "--stress", stress) }
 
   /// Tries a run; `nil` without `--stress`.
   ///
   /// - Parameter run: a run folder, or that of a fusion.
   func report(of run: URL, _ resampling: Resampling) throws -> SensitivityReport? {
-    guard stress, let data else { return nil }
-    let corpus = try Corpus.load(URL(fileURLWithPath: data), splitting: splitting)
+    guard let corpus = try corpus.load() else { return nil }
     let recognizer = try Recognizer(
       contentsOf: run, cache: try media.cache(), requiresMedia: media.requireMedia,
       device: device.value)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import AttuneCorpus
 import AttuneEvaluation
 import AttuneTraining
 import Foundation
@@ -14,20 +13,14 @@ struct OutOfFoldOptions: ParsableArguments {
       valueName: "K"))
   var folds: Int?
 
-  @Option(help: "With --folds: the corpus that the runs were trained on.")
-  var data: String?
-
-  @Option(help: "With --folds: what no two splits share where the data name no splits.")
-  var splitting: Corpus.Splitting = .conversation
+  @OptionGroup var corpus: RunCorpusOptions
 
   @OptionGroup var media: MediaOptions
 
   @OptionGroup var features: FeatureCacheOptions
 
   func validate() throws {
-    guard (folds == nil) == (data == nil) else {
-      throw ValidationError("--folds and --data belong together")
-    }
+    try corpus.require(for: "--folds", folds != nil)
     if let folds, !(2...100).contains(folds) {
       throw ValidationError("--folds is \(folds), but must be in 2...100")
     }
@@ -37,8 +30,7 @@ struct OutOfFoldOptions: ParsableArguments {
   ///
   /// - Parameter folder: gets a folder for each run, with a run for each part and `train.jsonl`.
   func tables(of runs: [URL], in folder: URL) throws -> [PredictionTable] {
-    guard let folds, let data else { return [] }
-    let corpus = try Corpus.load(URL(fileURLWithPath: data), splitting: splitting)
+    guard let folds, let corpus = try corpus.load() else { return [] }
     let job = try RetrainingJob(media: media, features: features)
     var tables: [PredictionTable] = []
     for (index, run) in runs.enumerated() {
