@@ -8,7 +8,10 @@ public struct FusionFolder: Sendable {
   public let url: URL
 
   /// Names the folder; nothing is read or made.
-  public init(_ url: URL) { self.url = url }
+  public init(_ url: URL) {
+    // The runs' paths are relative to it, and a URL made before the folder was says it is a file.
+    self.url = URL(fileURLWithPath: url.path, isDirectory: true)
+  }
 
   /// The fitted fusion.
   public var fusion: URL { url.appendingPathComponent("fusion.json") }

@@ -133,13 +133,13 @@ public final class Recognizer: @unchecked Sendable {
   public var modelName: String { fusion?.name ?? runs.first?.name ?? "" }
 
   /// What the models may see, or `nil` where fused models differ in it.
-  public var inputPolicy: InputPolicy? {
-    let policies = Set(runs.map(\.pipeline.inputs))
-    return policies.count == 1 ? policies.first : nil
-  }
+  public var inputPolicy: InputPolicy? { inputPolicies.count == 1 ? inputPolicies.first : nil }
 
-  /// The policies of the models.
-  public var inputPolicies: [InputPolicy] { runs.map(\.pipeline.inputs) }
+  /// The policies of the models, each once.
+  public var inputPolicies: [InputPolicy] {
+    var seen: Set<InputPolicy> = []
+    return runs.map(\.pipeline.inputs).filter { seen.insert($0).inserted }
+  }
 
   /// What any of the models can perceive a speaker through.
   public var modalities: [Modality] {

@@ -26,6 +26,19 @@ import Testing
     }
   }
 
+  @Test func everyPolicyOfAFusionIsNamedOnce() throws {
+    var other = InputPolicy.honest
+    other.topic.toggle()
+    for (second, count) in [(InputPolicy.honest, 1), (other, 2)] {
+      try withTemporaryFolder { folder in
+        let fusion = try TinyFolders.fusion(in: folder, policies: (.honest, second))
+        let recognizer = try Recognizer(contentsOf: fusion)
+        #expect(recognizer.inputPolicies.count == count)
+        #expect(recognizer.inputPolicy == (count == 1 ? .honest : nil))
+      }
+    }
+  }
+
   @Test func aFusionWithoutItsListOfRunsIsNamed() throws {
     try withTemporaryFolder { folder in
       let fusion = FusionFolder(folder)

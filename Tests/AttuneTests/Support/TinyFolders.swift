@@ -1,3 +1,4 @@
+import Attune
 import AttuneCore
 import AttuneCorpus
 import AttuneEncoders
@@ -15,8 +16,26 @@ enum TinyFolders {
     hiddenSize: 8, numHiddenLayers: 1, numAttentionHeads: 2, intermediateSize: 12,
     positionalKernel: 4, positionalGroups: 2)
 
+  /// The average of two such runs with the same weights.
+  ///
+  /// - Parameter policies: what each of them may see.
+  static func fusion(
+    in folder: URL, policies: (InputPolicy, InputPolicy) = (.honest, .honest)
+  ) throws -> URL {
+    let runs = try [("first", policies.0), ("second", policies.1)].map { name, policy in
+      try run(in: folder.appendingPathComponent(name), inputs: policy)
+    }
+    let fusion = FusionFolder(folder.appendingPathComponent("fusion"))
+    try fusion.write(runs: runs)
+    let parts: [String: Any] = [
+      "strategy": "average", "models": ["first", "second"], "classes": ["calm", "angry"],
+    ]
+    try JSONSerialization.data(withJSONObject: parts).write(to: fusion.fusion)
+    return fusion.url
+  }
+
   /// A run of model A that was never trained.
-  static func run(in folder: URL) throws -> URL {
+  static func run(in folder: URL, inputs: InputPolicy = .honest) throws -> URL {
     let run = RunFolder(folder.appendingPathComponent("run"))
     let words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "b"]
     let model = ModelConfiguration(
@@ -33,7 +52,7 @@ enum TinyFolders {
       dialogue: SequenceConfiguration(hiddenSize: 4, numLayers: 1, numAttentionHeads: 2),
       metadata: MetadataConfiguration(sizes: [4]), classifierSizes: [4])
     let pipeline = PipelineConfiguration(
-      inputs: .honest,
+      inputs: inputs,
       media: MediaConfiguration(audio: AudioSettings(normalization: .standard), resize: .bilinear),
       model: model)
     for url in [run.tokenizer, run.bestCheckpoint.deletingLastPathComponent()] {
