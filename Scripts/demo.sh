@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Attune from end to end on a synthetic corpus: makes conversations with speech and talking faces,
-# trains the audio and the video model, fuses them, evaluates all three, makes a page about them
-# and predicts one clip.
+# trains the audio and the video model and one on words alone that they have to beat, fuses the two,
+# evaluates all, makes a page about them and predicts one clip.
 #
 #   Scripts/demo.sh [--attune .build/release/attune] [--out demo] [--small]
 #
@@ -44,16 +44,20 @@ run train audio --out "$out/audio" --config configs/log-mel.yaml "${settings[@]}
 step "The model on video, text and metadata"
 run train video --out "$out/video" --preset small "${settings[@]}"
 
-step "Late fusion of the two"
+step "What words and metadata alone can do"
+run train text --out "$out/text" --preset small "${settings[@]}"
+
+step "Late fusion of audio and video"
 run fuse --runs "$out/audio" "$out/video" --out "$out/fusion" --strategy weighted \
   >"$out/fusion.txt"
 
 step "Evaluation on the test split"
 tables=("$out"/{audio,video,fusion}/predictions/test.jsonl)
-run evaluate --predictions "${tables[@]}" --out "$out/evaluation" >"$out/evaluation.txt"
+run evaluate --predictions "${tables[@]}" --baseline "$out/text/predictions/test.jsonl" \
+  --out "$out/evaluation" >"$out/evaluation.txt"
 
 step "A page about all of it"
-run report "$out/audio" "$out/video" "$out/fusion" --out "$out/report.html" >/dev/null
+run report "$out/audio" "$out/video" "$out/text" "$out/fusion" --out "$out/report.html" >/dev/null
 
 step "A clip of the test split, in words and in JSON"
 clip="$(python3 Scripts/demo-clip.py "$corpus" "${tables[2]}")"

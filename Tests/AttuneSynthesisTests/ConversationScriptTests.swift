@@ -16,8 +16,13 @@ struct ConversationScriptTests {
       #expect(!line.text.contains("{") && !line.text.contains("}"), "\(line.text)")
       #expect(line.text.first?.isUppercase == true, "\(line.text)")
       #expect(line.text.last.map { ".!?".contains($0) } == true, "\(line.text)")
-      #expect((2...30).contains(line.text.split(separator: " ").count), "\(line.text)")
+      #expect((2...32).contains(line.text.split(separator: " ").count), "\(line.text)")
     }
+  }
+
+  @Test func `no two conversations tell the same situation or begin alike`() {
+    #expect(Set(scripts.compactMap { $0.record.turns.first?.context }).count == scripts.count)
+    #expect(Set(scripts.compactMap { $0.lines.first?.text }).count == scripts.count)
   }
 
   @Test func `a conversation has two to eight lines, the speaker first`() {

@@ -60,10 +60,10 @@ struct ConversationScript: Sendable {
     }
 
     // Some situations name the feeling, as in the published data; most only tell the event.
-    let clause = grammar.fill(event.clause)
+    let situation = "\(event.clause), \(Grammar.moment)."
     let context =
       random.chance(0.15)
-      ? "I felt \(feeling.word) because \(clause)." : grammar.sentence(event.clause) + "."
+      ? "I felt \(feeling.word) because \(grammar.fill(situation))" : grammar.sentence(situation)
     let rationale = RawRecord.Rationale(
       speakerEmotion: feeling.word,
       eventScenario: "The speaker tells that \(grammar.fill(event.clause, as: .annotator)).",
@@ -93,7 +93,8 @@ struct ConversationScript: Sendable {
     _ event: Event, grammar: Grammar, random: inout SeededRandom
   ) -> String {
     let frame = random.pick(SpeakerLines.openings, else: "{event}.")
-    return grammar.sentence(frame.replacing("{event}", with: event.clause))
+    return grammar.sentence(
+      frame.replacing("{event}", with: event.clause).replacing("{moment}", with: Grammar.moment))
   }
 
   /// A later line of the speaker: neutral, shared by several classes, or telling.

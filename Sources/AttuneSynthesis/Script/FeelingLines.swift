@@ -62,7 +62,7 @@ enum FeelingLines {
     ],
     "devastated": [
       "My whole world stopped in that moment.", "I never thought that this could happen to us!",
-      "It hit me like a train, out of the blue.",
+      "It hit me like a train.",
     ],
     "angry": [
       "I shouted at them, I could not help it!", "I slammed the door and left!",
@@ -70,7 +70,7 @@ enum FeelingLines {
     ],
     "annoyed": [
       "It gets on my nerves every single time.", "I have asked them {number} times to stop.",
-      "Is it too much to ask for a bit of peace?",
+      "Is a bit of peace too much to ask?",
     ],
     "furious": [
       "I was shaking with rage!", "I nearly threw the plate at the wall!",
@@ -85,7 +85,7 @@ enum FeelingLines {
       "I am not sure that it is safe.",
     ],
     "terrified": [
-      "I screamed and ran as fast as I could!", "I was shaking all over, I hid in the bathroom.",
+      "I screamed and ran as fast as I could!", "I was shaking and hid in the bathroom.",
       "I thought that I would die.",
     ],
     "sad": [
@@ -117,8 +117,8 @@ enum FeelingLines {
       "The flat is so empty these days.",
     ],
     "nostalgic": [
-      "It was so lovely back then, when we were young.",
-      "I found the old songs that we used to sing.",
+      "It was so lovely when we were young.",
+      "I found the songs that we used to sing.",
       "I wish those summers would come back.",
     ],
     "sentimental": [

@@ -30,7 +30,25 @@ struct Grammar: Sendable {
       "yesterday", "last night", "this morning", "on Sunday", "two days ago", "last week",
       "the other day",
     ],
+    "doing": [
+      "washing the car", "feeding the ducks", "waiting for the bus", "making coffee",
+      "reading the paper", "watering the plants", "looking for the keys", "writing a letter",
+      "hanging up the laundry", "peeling potatoes", "paying for the bread", "tying a shoelace",
+      "eating an apple", "counting the change", "folding a map", "mending the bike",
+      "closing an umbrella", "humming a song", "carrying a ladder", "opening the mail",
+      "painting a fence", "buying stamps", "sweeping the steps", "taking a picture",
+    ],
+    "place": [
+      "by the river", "in the hall", "near the station", "behind the house", "at the market",
+      "outside the school", "next to the church", "on the way to town", "across from the bank",
+      "under the bridge", "beside the fountain", "in front of the museum", "round the corner",
+      "below the tower", "along the canal", "between two meetings", "up on the hill",
+      "down at the harbour", "inside the post office", "past the bakery",
+    ],
   ]
+
+  /// What somebody was doing meanwhile; it keeps two tellings of one event from being the same text.
+  static let moment = "just as {I} was {doing} {place}"
 
   /// The words of one conversation: the same friend, city or day wherever it is named again.
   private let choices: [String: String]

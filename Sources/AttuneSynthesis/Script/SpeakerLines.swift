@@ -1,12 +1,12 @@
 /// What a speaker says apart from the event itself.
 enum SpeakerLines {
-  /// Ways to begin; `{event}` is the event's clause.
+  /// Ways to begin; `{event}` is the event's clause, `{moment}` is ``Grammar/moment``.
   static let openings = [
-    "{event} {day}.", "So, {event} {day}.", "Well, {event} {day}.",
-    "I wanted to tell you that {event} {day}.", "You know what, {event} {day}.",
-    "Let me tell you, {event} {day}.", "It went like this: {event} {day}.",
-    "Listen, {event} {day}.",
-    "I am still thinking about it, {event} {day}.",
+    "{event} {day}, {moment}.", "So, {event} {day}, {moment}.", "Well, {event} {day}, {moment}.",
+    "I wanted to tell you that {event} {day}, {moment}.", "You know what, {event} {day}, {moment}.",
+    "Let me tell you, {event} {day}, {moment}.", "It went like this: {event} {day}, {moment}.",
+    "Listen, {event} {day}, {moment}.",
+    "I am still thinking about it, {event} {day}, {moment}.",
   ]
 
   /// Lines that fit any feeling.
@@ -20,9 +20,9 @@ enum SpeakerLines {
     "I wrote it all down {day}.", "I looked at {friend}, and {friend} looked at me.",
     "I do not know what I should say.", "It took me {number} hours to fall asleep.",
     "I keep going over it in my head.", "My {relative} heard about it from {friend}.",
-    "That was {day}, and it is still on my mind.", "I will see {friend} again on {weekday}.",
+    "It happened {day}, you know.", "I will see {friend} again on {weekday}.",
     "You should have seen my face.", "I never thought about it that way before.",
-    "There is more to it, but that is the main part.", "I just sat there for a moment.",
+    "There is a bit more to it than that.", "I just sat there for a moment.",
   ]
 
   /// Lines that fit the tone of the event and every class that may have it.
