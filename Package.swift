@@ -170,7 +170,7 @@ let package = Package(
     // first ring stay free of libtorch.
     .target(
       name: "TorchTestSupport",
-      dependencies: ["AttuneTestSupport", "Torch", "TorchNN", "Safetensors"],
+      dependencies: ["AttuneTestSupport", "AttuneDigest", "Torch", "TorchNN", "Safetensors"],
       path: "Tests/TorchTestSupport", swiftSettings: swiftSettings),
     // Opens damaged files one after the other; apart, so that a sanitizer builds no more than it.
     .executableTarget(
@@ -204,7 +204,8 @@ let package = Package(
     tests("Torch"),
     tests("ProcessLauncher"),
     tests("TorchDistributed", ["ProcessLauncher", "RankProgram", "Torch"]),
-    tests("TorchNN", ["Torch", "Safetensors", "TorchCheckpoint"], fixtures: true),
+    tests(
+      "TorchNN", ["TorchTestSupport", "Torch", "Safetensors", "TorchCheckpoint"], fixtures: true),
     tests(
       "AttuneEncoders",
       ["TorchTestSupport", "TorchNN", "Torch", "Safetensors", "TorchCheckpoint"], fixtures: true),

@@ -1,3 +1,4 @@
+import AttuneDigest
 import Foundation
 import Testing
 
@@ -20,16 +21,10 @@ public struct FixtureManifest: Decodable {
       .filter { $0.hasSuffix(".safetensors") }.sorted()
     #expect(names == manifest.sha256.keys.sorted())
 
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/sha256sum")
-    process.arguments = names
-    process.currentDirectoryURL = folder
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    let expected = names.map { "\(manifest.sha256[$0] ?? "")  \($0)\n" }.joined()
-    #expect(String(decoding: data, as: UTF8.self) == expected)
+    for name in names {
+      var digest = RunningDigest(.sha256)
+      digest.update(try Data(contentsOf: folder.appendingPathComponent(name)))
+      #expect(digest.digits() == manifest.sha256[name], "\(name)")
+    }
   }
 }

@@ -32,21 +32,21 @@ struct Event: Sendable {
     ("Travel", "{I} booked a trip to {city} with {friend}"),
     ("Pets", "{my} {pet} had {number} healthy babies"),
     ("Hobbies", "{my} {hobby} group won the regional cup"),
-    ("Home", "{I} got the keys to {my} new flat"),
+    ("Home", "{I} got the keys to {my} new flat in {city}"),
     ("Friends", "{friend} drove {number} hours just to visit {me}"),
   ]
 
   private static let sudden: [(String, String)] = [
     ("Home", "somebody knocked on {my} window at {clock} at night"),
-    ("Home", "the lights in {my} whole street went out at once"),
-    ("Work", "{my} boss called {me} into the office without a reason"),
+    ("Home", "the lights in {my} whole street went out at {clock} at night"),
+    ("Work", "{my} boss called {me} into the {department} without a reason"),
     ("Work", "the whole {department} got a letter from the owner"),
     ("Friends", "{friend} stood at {my} door after {number} years of silence"),
     ("Family", "{my} {relative} called at {clock} and spoke without a pause"),
     ("Travel", "the plane to {city} turned round in mid-flight"),
     ("Pets", "{my} {pet} jumped out from behind the {furniture}"),
     ("Money", "{number} thousand turned up in {my} account"),
-    ("Health", "the doctor asked {me} to come back the same day"),
+    ("Health", "the doctor asked {me} to come back before {weekday}"),
     ("Hobbies", "they read out {my} name at the {hobby} evening"),
     ("School", "the teacher of {subject} gave us a test without a warning"),
   ]
@@ -60,17 +60,17 @@ struct Event: Sendable {
     ("Friends", "{friend} moved to {city} for good"),
     ("Family", "{my} {relative} hung up on {me} again"),
     ("Home", "water came through {my} ceiling onto the {furniture}"),
-    ("Money", "{I} saw that the rent was too high for {me}"),
+    ("Money", "{I} saw that the rent in {city} was too high for {me}"),
     ("School", "{I} failed the {subject} exam for the {nth} time"),
     ("Travel", "{I} lost {my} passport in {city}"),
     ("Hobbies", "the old {hobby} club shut its doors"),
   ]
 
   private static let wrong: [(String, String)] = [
-    ("Neighbours", "{my} neighbour left a bag of rubbish at {my} door"),
+    ("Neighbours", "{my} neighbour left {number} bags of rubbish at {my} door"),
     ("Neighbours", "the man upstairs let his {pet} use {my} balcony"),
     ("Work", "a colleague put his own name on {my} {project} report"),
-    ("Work", "somebody ate {my} lunch and left the dirty box behind"),
+    ("Work", "{friend} ate {my} lunch and left the dirty box behind"),
     ("Food", "{I} found a hair in the soup at the {restaurant} place"),
     ("Food", "the cook at the {restaurant} place wiped the plate with his sleeve"),
     ("Travel", "a man on the bus to {city} put his bare feet on {my} seat"),
@@ -91,7 +91,7 @@ struct Event: Sendable {
     ("Hobbies", "{friend} won the {hobby} contest at the {nth} go"),
     ("Money", "{my} {relative} won {number} thousand in the lottery"),
     ("Travel", "{friend} flew to {city} for the {nth} time"),
-    ("Neighbours", "{my} neighbour put a pool in the garden"),
+    ("Neighbours", "{my} neighbour put a pool and a {furniture} in the garden"),
   ]
 
   private static let plain: [(String, String)] = [

@@ -20,20 +20,6 @@ extension TrainingConfiguration {
       classWeights: isAudio ? .none : .balanced, sampling: .shuffled, metric: .macroF1,
       patience: 5, checkpointEverySteps: 500, device: "cpu")
     guard preset == .small else { return recipe }
-    if kind == .text {
-      recipe.epochs = 4
-      recipe.batchSize = 32
-      recipe.gradientAccumulationSteps = 1
-      recipe.learningRate = 1e-3
-      recipe.textLearningRate = 1e-4
-      recipe.schedule = .linear
-      recipe.warmupSteps = 100
-      recipe.patience = 4
-      recipe.loss = .crossEntropy
-      recipe.labelSmoothing = 0
-      recipe.classWeights = .none
-      return recipe
-    }
     recipe.epochs = isAudio ? 10 : 16
     recipe.batchSize = 4
     recipe.gradientAccumulationSteps = 1
