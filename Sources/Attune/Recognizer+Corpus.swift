@@ -15,11 +15,12 @@ extension Recognizer {
   ///   - augmentation: makes the inputs worse before the models see them, to learn what they bear;
   ///     `nil` leaves them as they are.
   ///   - seed: of what the augmentation draws.
+  ///   - memory: of what the models read of the same conversations before.
   ///   - progress: called with the number of conversations that are done.
   /// - Returns: the table, and what of the inputs was missing or cut.
   public func predict(
     _ conversations: [Conversation], split: Split?, run: String?,
-    augmentation: AugmentationConfiguration? = nil, seed: Int = 0,
+    augmentation: AugmentationConfiguration? = nil, seed: Int = 0, memory: ReadingMemory? = nil,
     progress: (Int) -> Void = { _ in }
   ) throws -> (table: PredictionTable, inputs: InputReport) {
     try withRuns { runs, fusion in
@@ -43,7 +44,7 @@ extension Recognizer {
             let example = try run.encoder.encode(conversation, turn, report: &inputs)
             return try augmenters[index]?(example, seed: seed, epoch: 0) ?? example
           }
-          answers[index] += try run.predictor.predict(examples)
+          answers[index] += try run.predictor.predict(examples, memory: memory, model: index)
         }
         progress(end)
       }

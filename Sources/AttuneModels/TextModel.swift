@@ -42,7 +42,9 @@ public struct TextModel: EmotionModel {
     guard batch.numUtterances == batch.size else {
       throw BatchError.rows(part: "texts", count: batch.numUtterances, expected: batch.size)
     }
-    let read = try text(batch.texts, present: batch.texts.map { $0 != nil }, mode: mode)
+    let read = try batch.remembering(\.texts) {
+      try text(batch.texts, present: batch.texts.map { $0 != nil }, mode: mode)
+    }
     var parts = [
       try dropout(read.assembled(0..<batch.size, standIn: textStandIn), mode: mode)  // [B, H]
     ]

@@ -1,4 +1,3 @@
-import CFFmpeg
 import Foundation
 
 /// One entry of a cache: a file of its own under the first two digits of its name.
@@ -54,7 +53,7 @@ package struct CacheEntryFile {
     withUnsafeBytes(of: Self.version) { header.append(contentsOf: $0) }
     withUnsafeBytes(of: UInt32(description.count)) { header.append(contentsOf: $0) }
     withUnsafeBytes(of: UInt64(numBytes)) { header.append(contentsOf: $0) }
-    header.append(contentsOf: body.withUnsafeBytes { Self.checksum($0) })
+    header.append(contentsOf: body.withUnsafeBytes { ContentHash.checksum(of: $0) })
 
     let partial = folder.appendingPathComponent(Self.partialFolder)
       .appendingPathComponent("\(key).\(UUID().uuidString)")
@@ -94,7 +93,7 @@ package struct CacheEntryFile {
     let stride = MemoryLayout<Clip.Element>.stride
     guard descriptionLength <= body.count,
       UInt64(body.count - descriptionLength) == numBytes, Int(numBytes) % stride == 0,
-      checksum(body).elementsEqual(bytes[24..<headerLength]),
+      ContentHash.checksum(of: body).elementsEqual(bytes[24..<headerLength]),
       let description = try? JSONDecoder().decode(
         Clip.Description.self, from: Data(body.prefix(descriptionLength)))
     else { return nil }
@@ -105,16 +104,5 @@ package struct CacheEntryFile {
       count = Int(numBytes) / stride
     }
     return Clip(description, elements: elements)
-  }
-
-  /// 128 bits against accidents, many times as fast as SHA-256.
-  private static func checksum(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
-    var digest = [UInt8](repeating: 0, count: 16)
-    guard let context = av_murmur3_alloc() else { return digest }
-    defer { av_free(UnsafeMutableRawPointer(context)) }
-    av_murmur3_init(context)
-    av_murmur3_update(context, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count)
-    av_murmur3_final(context, &digest)
-    return digest
   }
 }

@@ -69,15 +69,18 @@ public struct AudioModel: EmotionModel {
       batch.presence(media: batch.sounds.map(\.rows) + [batch.frozenSounds.map(\.row)]), layout,
       mode: mode)
     // Situations and utterances are one pass of the encoder.
-    let texts = try text(
-      batch.texts + (context == nil ? [] : batch.contexts),
-      present: presence.text + presence.context, mode: mode)
+    let texts = try batch.remembering(\.texts) {
+      try text(
+        batch.texts + (context == nil ? [] : batch.contexts),
+        present: presence.text + presence.context, mode: mode)
+    }
     let (utteranceRows, turnRows) = (
       0..<layout.numRows, layout.numRows..<layout.numRows + batch.size
     )
     let words = try texts.assembled(utteranceRows, standIn: textStandIn)  // [N, H]
-    let sound = try audio(
-      batch.sounds, frozen: batch.frozenSounds, present: presence.media, mode: mode)
+    let sound = try batch.remembering(\.sounds) {
+      try audio(batch.sounds, frozen: batch.frozenSounds, present: presence.media, mode: mode)
+    }
     let utterances = try Tensor.cat([words, sound, role(batch.roles)], dim: 1)
     var parts: [Tensor] = []
     if let context {

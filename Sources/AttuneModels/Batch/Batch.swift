@@ -26,6 +26,8 @@ public struct Batch {
   public var labels: Tensor?
   /// Index of the true word of the label map, `[B]` int64; `nil` where one is not known.
   public var words: Tensor?
+  /// What is remembered of equal inputs; `nil` reads everything.
+  var readings: BatchReadings?
 
   /// Creates a batch.
   public init(

@@ -9,7 +9,8 @@ extension Batch {
   /// - Parameters:
   ///   - examples: one or more.
   ///   - device: where the tensors are made.
-  public init(_ examples: [Example], device: Device) throws {
+  ///   - readings: of these examples; sounds and clips that they know need no tensors.
+  init(_ examples: [Example], device: Device, readings: BatchReadings?) throws {
     let parts = examples.flatMap(\.utterances)
     let roles = parts.map { Int64(Utterance.Role.allCases.firstIndex(of: $0.role) ?? 0) }
     func answers(_ values: [Int?]) throws -> Tensor? {
@@ -22,14 +23,26 @@ extension Batch {
       utteranceCounts: examples.map(\.utterances.count),
       roles: try Tensor(roles, shape: [roles.count], device: device),
       contexts: examples.map { Self.text($0.context, $0.frozenContext) },
-      sounds: try Self.soundGroups(parts, device: device),
+      sounds: readings?.knowsSounds == true
+        ? [] : try Self.soundGroups(parts, device: device),
       frozenSounds: parts.indices.compactMap { row in
         parts[row].frozenSound.map { .init(row: row, features: $0) }
       },
-      clips: try Self.clipGroups(
-        parts, examples.first?.pixels ?? .imageNet, device: device),
+      clips: readings?.knowsClips == true
+        ? []
+        : try Self.clipGroups(parts, examples.first?.pixels ?? .imageNet, device: device),
       metadata: try MetadataBatch(examples.map(\.metadata), device: device),
       labels: try answers(examples.map(\.label)), words: try answers(examples.map(\.word)))
+    self.readings = readings
+  }
+
+  /// Joins examples into a batch.
+  ///
+  /// - Parameters:
+  ///   - examples: one or more.
+  ///   - device: where the tensors are made.
+  public init(_ examples: [Example], device: Device) throws {
+    try self.init(examples, device: device, readings: nil)
   }
 
   private static func text(_ ids: [Int32]?, _ frozen: FrozenFeatures?) -> TextInput? {

@@ -26,12 +26,20 @@ public struct Predictor {
 
   /// Predicts a batch of examples.
   ///
-  /// - Parameter examples: one or more.
+  /// - Parameters:
+  ///   - examples: one or more.
+  ///   - memory: of what was read before.
+  ///   - model: tells this model from others that share the memory.
   /// - Returns: one prediction an example, in the same order.
-  public func predict(_ examples: [Example]) throws -> [Prediction] {
+  public func predict(
+    _ examples: [Example], memory: ReadingMemory? = nil, model index: Int = 0
+  ) throws -> [Prediction] {
     guard !examples.isEmpty else { return [] }
     let (logits, probabilities, hidden) = try withoutGradients {
-      let output = try model.output(Batch(examples, device: device), mode: .evaluation)
+      let batch = try Batch(
+        examples, device: device,
+        readings: memory.flatMap { BatchReadings(of: examples, by: index, in: $0) })
+      let output = try model.output(batch, mode: .evaluation)
       return (
         try output.logits.floats(), try output.logits.to(.float32).softmax(dim: 1).floats(),
         keepsHidden ? try output.hidden.to(.float32).floats() : []

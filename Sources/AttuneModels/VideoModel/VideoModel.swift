@@ -95,14 +95,18 @@ public struct VideoModel: EmotionModel {
     let presence = try modalityDropout(
       batch.presence(media: batch.clips.map(\.rows)), layout, mode: mode)
     // Situations and utterances are one pass of the encoder.
-    let texts = try text(
-      batch.texts + (context == nil ? [] : batch.contexts),
-      present: presence.text + presence.context, mode: mode)
+    let texts = try batch.remembering(\.texts) {
+      try text(
+        batch.texts + (context == nil ? [] : batch.contexts),
+        present: presence.text + presence.context, mode: mode)
+    }
     let (utteranceRows, turnRows) = (
       0..<layout.numRows, layout.numRows..<layout.numRows + batch.size
     )
     let words = try texts.assembled(utteranceRows, standIn: textStandIn)  // [N, H]
-    let faces = try video(batch.clips, present: presence.media, mode: mode)
+    let faces = try batch.remembering(\.clips) {
+      try video(batch.clips, present: presence.media, mode: mode)
+    }
     var steps = [
       try textSequence(Tensor.cat([words, role(batch.roles)], dim: 1), layout, mode: mode),
       try videoSequence(faces, layout, mode: mode),
