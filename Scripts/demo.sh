@@ -52,15 +52,14 @@ run fuse --runs "$out/audio" "$out/video" --out "$out/fusion" --strategy weighte
   >"$out/fusion.txt"
 
 step "Evaluation on the test split"
-tables=("$out"/{audio,video,fusion}/predictions/test.jsonl)
-run evaluate --predictions "${tables[@]}" --baseline "$out/text/predictions/test.jsonl" \
-  --out "$out/evaluation" >"$out/evaluation.txt"
+tables=("$out"/{audio,video,text,fusion}/predictions/test.jsonl)
+run evaluate --predictions "${tables[@]}" --out "$out/evaluation" >"$out/evaluation.txt"
 
 step "A page about all of it"
 run report "$out/audio" "$out/video" "$out/text" "$out/fusion" --out "$out/report.html" >/dev/null
 
 step "A clip of the test split, in words and in JSON"
-clip="$(python3 Scripts/demo-clip.py "$corpus" "${tables[2]}")"
+clip="$(python3 Scripts/demo-clip.py "$corpus" "${tables[3]}")"
 mapfile -t clip <<<"$clip"
 echo "The clip was made to be ${clip[3]}."
 run predict --run "$out/fusion" --video "${clip[0]}" --text "${clip[1]}" --context "${clip[2]}"
@@ -77,7 +76,7 @@ if [ -n "$epochs" ]; then
 fi
 
 step "Result, after $SECONDS s"
-# The comparison of the three models closes the report.
+# The comparison of the models closes the report.
 sed -n '/^Scores on/,$p' "$out/evaluation.txt"
 echo "Report: $out/report.html"
 echo "Figures:"
