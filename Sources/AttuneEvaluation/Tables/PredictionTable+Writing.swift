@@ -99,7 +99,7 @@ private enum JSONLine {
       switch value {
       case .text(let text): "\(string(name)):\(string(text))"
       case .number(let number):
-        "\(string(name)):" + (Int64(exactly: number).map(String.init) ?? "\(number)")
+        "\(string(name)):" + TextAttribute.text(of: number)
       }
     }
     return "{\(parts.joined(separator: ","))}"

@@ -1,3 +1,5 @@
+import Zip
+
 /// Why a prediction table cannot be read or written.
 public struct PredictionTableError: Error, Hashable, Sendable {
   /// What is wrong, with the values that show it.
@@ -69,7 +71,7 @@ extension PredictionTableError: CustomStringConvertible {
     var place = file
     if let line { place += ", \(file.lowercased().hasSuffix(".npz") ? "row" : "line") \(line)" }
     if let key { place += ", \(key)" }
-    return "\(place): \(problem)"
+    return ZipError.oneLine("\(place): \(problem)", limit: 4096)
   }
 }
 

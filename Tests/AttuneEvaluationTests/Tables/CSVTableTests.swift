@@ -34,6 +34,19 @@ import Testing
       ])
   }
 
+  @Test func aSpeakersNumberIsAText() throws {
+    let table = try read(
+      """
+      conversation,turn,label,p_a,attribute:speaker_id,attribute:topic,attribute:num_words
+      1,0,a,1,007,911,7
+      2,0,a,1,,,
+      """)
+    #expect(
+      table.rows[0].attributes
+        == ["speaker_id": .text("007"), "topic": .text("911"), "num_words": .number(7)])
+    #expect(table.rows[1].attributes.isEmpty)
+  }
+
   @Test func logitsAloneAreEnough() throws {
     let table = try read("conversation,turn,label,logit:a,logit:b\n1,0,a,0.5,-1000\n")
     #expect(table.classes == ["a", "b"])
@@ -42,6 +55,7 @@ import Testing
 
   @Test(arguments: [
     ("conversation,turn,label,p_a,smell\n", 1, "smell", PredictionTableError.Problem.unknownKey),
+    ("conversation,turn,label,p_a,\"sm\nell\"\n", 1, "sm\nell", .unknownKey),
     ("conversation,turn,p_a\n", 1, "label", .missingKey),
     ("conversation,turn,label\n", 1, "p_<class> or logit:<class>", .missingKey),
     (
@@ -66,6 +80,7 @@ import Testing
     let error = #expect(throws: PredictionTableError.self) { try read(wrong.text) }
     #expect(error?.line == wrong.line && error?.key == wrong.key)
     #expect(error?.problem == wrong.problem)
+    #expect(error?.description.contains { $0.isNewline } == false)
   }
 
   @Test func aRowNeedsProbabilitiesOrLogits() {

@@ -29,6 +29,15 @@ import Testing
     #expect(table.rows[0].attributes["is_first"] == .number(1))
   }
 
+  @Test(arguments: ["compressed.npz", "compressed.jsonl"])
+  func numbersThatTellWhoSpeaksAreTexts(_ name: String) throws {
+    let rows = try PredictionTable(contentsOf: fixture(name)).rows
+    #expect(rows[0].attributes["speaker_id"] == .text("0"))
+    #expect(rows[99].attributes["speaker_id"] == .text("9"))
+    #expect(rows[99].attributes["speaker_age"] == .text("31"))
+    #expect(rows[0].attributes["speaker_age"] == nil)
+  }
+
   @Test(arguments: [
     ("objects", "label", nil),
     ("big_endian", "probabilities", nil),

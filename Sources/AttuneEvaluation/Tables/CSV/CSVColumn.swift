@@ -3,7 +3,7 @@ enum CSVColumn: Equatable {
   case conversation, turn, label, modalities, model, split, run
   case probability(String)
   case logit(String)
-  case attribute(String)
+  case attribute(String, isText: Bool)
 
   /// The column of a name in the first record; `nil` for an unknown one.
   init?(_ name: String) {
@@ -24,7 +24,7 @@ enum CSVColumn: Equatable {
       } else if let emotion = rest(after: "logit:") {
         self = .logit(emotion)
       } else if let attribute = rest(after: "attribute:") {
-        self = .attribute(attribute)
+        self = .attribute(attribute, isText: TextAttribute.has(attribute))
       } else {
         return nil
       }

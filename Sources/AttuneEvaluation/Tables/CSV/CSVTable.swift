@@ -97,8 +97,8 @@ struct CSVTable {
           throw PredictionTableViolation(
             key, .unknownName(field, known: Split.allCases.map(\.rawValue)))
         }
-      case .attribute(let name):
-        if let number = Double(field) {
+      case .attribute(let name, let isText):
+        if !isText, let number = Double(field) {
           row.attributes[name] = .number(number)
         } else if !field.isEmpty {
           row.attributes[name] = .text(field)

@@ -165,10 +165,18 @@ struct PredictionLineReader: Sendable {
         problem = .repeatedName(name.string)
       }
       if cursor.consume(literal: "null") { return }
-      let isText = cursor.peek() == UInt8(ascii: "\"")
-      let code = isText ? try cursor.text().code(in: &rows.attributeTexts) : -1
-      let number = isText ? .nan : try cursor.attributeNumber()
-      row.attributes.append(RawRow.Attribute(column: column, number: number, code: code))
+      var attribute = RawRow.Attribute(column: column, number: .nan, code: -1)
+      if cursor.peek() == UInt8(ascii: "\"") {
+        attribute.code = try cursor.text().code(in: &rows.attributeTexts)
+      } else {
+        let number = try cursor.attributeNumber()
+        if TextAttribute.has(name), number.isFinite {
+          attribute.code = rows.attributeTexts.code(of: TextAttribute.text(of: number))
+        } else {
+          attribute.number = number
+        }
+      }
+      row.attributes.append(attribute)
     }
     return problem
   }

@@ -31,8 +31,15 @@ struct NPZColumn {
   }
 
   /// A number or a text; nothing for NaN and "".
-  func value(at index: Int) throws(PredictionTableViolation) -> AttributeValue? {
-    if let numbers { return numbers[index].isNaN ? nil : .number(numbers[index]) }
+  ///
+  /// - Parameter isText: Whether a number is meant as a text.
+  func value(at index: Int, isText: Bool) throws(PredictionTableViolation) -> AttributeValue? {
+    if let numbers, integers == nil || !isText {
+      let number = numbers[index]
+      if number.isNaN { return nil }
+      return isText && number.isFinite
+        ? .text(TextAttribute.text(of: number)) : .number(number)
+    }
     let text = try text(at: index)
     return text.isEmpty ? nil : .text(text)
   }

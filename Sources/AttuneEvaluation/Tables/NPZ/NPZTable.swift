@@ -82,10 +82,11 @@ struct NPZTable {
     let hasModalities = archive.names.contains("modalities")
     let modalities =
       hasModalities ? try NPZColumn("modalities", in: archive, numRows: numRows) : nil
-    var attributes: [(name: String, column: NPZColumn)] = []
+    var attributes: [(name: String, column: NPZColumn, isText: Bool)] = []
     for name in archive.names where name.hasPrefix(Self.attributePrefix) {
       let column = try NPZColumn(name, in: archive, numRows: numRows, allowsNumbers: true)
-      attributes.append((String(name.dropFirst(Self.attributePrefix.count)), column))
+      let attribute = String(name.dropFirst(Self.attributePrefix.count))
+      attributes.append((attribute, column, TextAttribute.has(attribute)))
     }
     guard probabilities != nil || logits != nil else {
       throw PredictionTableViolation(nil, .noAnswer)
@@ -106,8 +107,8 @@ struct NPZTable {
       for modality in try Modality.list(modalities?.text(at: index) ?? "") {
         raw.modalities |= modality.bit
       }
-      for (name, column) in attributes {
-        guard let value = try column.value(at: index) else { continue }
+      for (name, column, isText) in attributes {
+        guard let value = try column.value(at: index, isText: isText) else { continue }
         rows.add(name, value, to: &raw)
       }
       rows.append(raw)
