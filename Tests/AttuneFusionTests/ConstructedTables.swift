@@ -6,6 +6,8 @@ enum Constructed {
   static let classes = ["happy", "sad", "fear"]
 
   /// A table over `labels`; `answer` gives the distribution for row and true class.
+  ///
+  /// Conversations are numbered, those of the test split apart.
   static func table(
     _ model: String, labels: [Int], split: Split? = .validation, classes: [String] = classes,
     modalities: [Modality] = [.text], _ answer: (Int, Int) -> [Float]?
@@ -13,7 +15,8 @@ enum Constructed {
     let rows = labels.enumerated().compactMap { index, label in
       answer(index, label).map {
         Prediction(
-          conversation: "\(index)", turn: "0", emotion: classes[label], probabilities: $0,
+          conversation: (split == .test ? "test " : "") + "\(index)", turn: "0",
+          emotion: classes[label], probabilities: $0,
           modalities: modalities)
       }
     }

@@ -54,7 +54,8 @@ import Testing
   }
 
   @Test func aFusedTableObeysTheSchemaAndIsNamedForItsStrategy() throws {
-    var (audio, video) = (good("audio", split: .test), good("video", split: nil))
+    var (audio, video) = (good("audio", split: .test), good("video", split: .test))
+    video.split = nil
     (audio.run, video.run) = ("a", "v")
     (audio.inputs, video.inputs) = (.honest, .reference)
     let table = try fuse(audio, video).table
@@ -118,9 +119,40 @@ import Testing
     var video = good("video")
     for index in video.rows.indices { video.rows[index].conversation = "v\(index)" }
     let expected = FusionError.nothingInCommon(
-      model: "audio", row: TurnKey(conversation: "0", turn: "0"), other: "video",
-      otherRow: TurnKey(conversation: "v0", turn: "0"))
+      models: ["audio"], row: TurnKey(conversation: "0", turn: "0"), others: ["video"],
+      otherRow: TurnKey(conversation: "v0", turn: "0"), split: "validation")
     #expect(throws: expected) { try fuse(good("audio"), video) }
+  }
+
+  /// A copy under another name with only some of the rows.
+  private func part(_ model: String, _ rows: Range<Int>) -> PredictionTable {
+    Constructed.table(model, labels: labels, split: nil) { index, label in
+      rows.contains(index) ? Constructed.sure(of: label) : nil
+    }
+  }
+
+  @Test func tablesOfTwoSplitsThatNameNoneAreRefused() {
+    let tables = [part("a-val", 0..<4), part("a-test", 4..<6), part("b-val", 2..<4)]
+    let expected = FusionError.nothingInCommon(
+      models: ["a-val", "b-val"], row: TurnKey(conversation: "0", turn: "0"),
+      others: ["a-test", "b-test"], otherRow: TurnKey(conversation: "4", turn: "0"), split: nil)
+    #expect(throws: expected) {
+      try LateFusion.average.fitted(on: tables + [part("b-test", 4..<6)])
+    }
+    #expect(expected.description.hasPrefix("no row of \"a-val\", \"b-val\" (conversation \"0\""))
+    #expect(expected.description.contains("stands in \"a-test\", \"b-test\" (conversation \"4\""))
+    #expect(expected.description.contains("say in each table its \"split\""))
+  }
+
+  @Test func aChainOfCommonRowsHoldsTablesTogether() throws {
+    let tables = [part("a", 0..<3), part("c", 4..<6), part("b", 2..<5)]
+    #expect(try LateFusion.average.fitted(on: tables).fuse(tables).table.rows.count == 6)
+    // What two tables without a common row have in common is unknown, and not nothing.
+    let pair = try #require(ErrorDiversity(tables).pairs.first)
+    #expect(pair.models == ["a", "c"] && pair.disagreement == nil && pair.doubleFault == nil)
+    let lines = try ErrorDiversity(tables).text.split(separator: "\n")
+    #expect(lines[0].hasSuffix("double fault") && !lines[1].contains("0.0000"))
+    #expect(lines[1].split(separator: " ").suffix(4) == ["–", "–", "–", "–"])
   }
 
   @Test func aTableThatBreaksItsSchemaIsRefused() {
@@ -134,7 +166,8 @@ import Testing
     let errors: [FusionError] = [
       .tooFewTables(1), .repeatedModel("a"), .fitOnTrainSplit(model: "a"),
       .differentClasses(model: "a", only: ["x"], other: "b", onlyOther: []),
-      .nothingInCommon(model: "a", row: key, other: "b", otherRow: key),
+      .nothingInCommon(models: ["a"], row: key, others: ["b"], otherRow: key, split: nil),
+      .testedOnFitted(key, numRows: 2), .repeatedModel("a"),
       .nothingToFit(numRows: 2), .noModel(known: ["a"]),
     ]
     for error in errors { #expect(!error.description.contains("\n")) }

@@ -143,7 +143,7 @@ import Testing
     #expect(candidates[.weighted]?.test?.split == .test)
     let text = comparison.text(fitted: "validation")
     #expect(text.contains("fusion/weighted *") && text.contains("left out: adaptive"))
-    #expect(text.contains("against a, the best model on what was fitted: differences on test"))
+    #expect(text.contains("against a, the best of a, b on the 60 of 60 fitted rows"))
     let data = try JSONEncoder().encode(comparison)
     #expect(try JSONDecoder().decode(StrategyComparison.self, from: data) == comparison)
   }
@@ -160,7 +160,7 @@ import Testing
     let (comparison, candidates) = try StrategyComparison.score(
       [.average, .stacking], fitting: tables(.validation), test: tables(.test), terms: terms,
       isPartial: true)
-    #expect(comparison.bestModel == "a")
+    #expect(comparison.bestModel?.name == "a")
     let stacking = try #require(comparison.entries.first { $0.strategy == .stacking })
     let gain = try #require(stacking.gain)
     #expect(gain.first == "a" && gain.second == "fusion/stacking" && gain.numRows == 300)

@@ -110,6 +110,9 @@ struct FuseCommand: ParsableCommand {
         Rejection.note($0, threshold: threshold, part: $1)
       }
     }
+    if let count = comparison.numSharedConversations, count > 0 {
+      notes.append("\(count) conversations of the test split are fitted too, in other turns")
+    }
     let diversity = try ErrorDiversity(fitting.tables)
     notes += fusion.notes + (try writer.write(fusion, of: sources, draws: true))
     if fusion.fittedOn?.isTrainedOn == true {

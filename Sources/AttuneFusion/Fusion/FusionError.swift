@@ -16,8 +16,12 @@ public enum FusionError: Error, Hashable, Sendable {
   case differentLabelMaps(model: String, map: String, other: String, otherMap: String)
   /// Two tables give the same turn different labels.
   case differentLabels(TurnKey, model: String, label: String, other: String, otherLabel: String)
-  /// No row of the model stands in any other table.
-  case nothingInCommon(model: String, row: TurnKey, other: String, otherRow: TurnKey)
+  /// No row of the first models' tables stands in those of the others, all of the split, which is
+  /// `nil` where none says.
+  case nothingInCommon(
+    models: [String], row: TurnKey, others: [String], otherRow: TurnKey, split: String?)
+  /// Rows that are fitted stand in the test split too, this one first.
+  case testedOnFitted(TurnKey, numRows: Int)
   /// Fitting was asked for on rows of the train split.
   case fitOnTrainSplit(model: String)
   /// No row has both a label and an answer of every model.
@@ -50,7 +54,8 @@ extension FusionError: CustomStringConvertible {
     case .tooFewTables(let count):
       "fusion needs at least two prediction tables, got \(count)"
     case .repeatedModel(let model):
-      "two prediction tables are of model \"\(model)\"; give each model its own name"
+      "two prediction tables are of model \"\(model)\"; give each model its own name, "
+        + "and tables of different splits their \"split\""
     case .invalidTable(let error): error.description
     case .differentClasses(let model, let only, let other, let onlyOther):
       "models \"\(model)\" and \"\(other)\" know different classes"
@@ -65,9 +70,14 @@ extension FusionError: CustomStringConvertible {
     case .differentLabels(let key, let model, let label, let other, let otherLabel):
       "\(key): label \"\(label)\" in \"\(model)\", \"\(otherLabel)\" in \"\(other)\"; "
         + "predict both from the same corpus"
-    case .nothingInCommon(let model, let row, let other, let otherRow):
-      "no row of \"\(model)\" (\(row), …) stands in another table "
-        + "(\"\(other)\": \(otherRow), …); predict the same corpus with all models"
+    case .nothingInCommon(let models, let row, let others, let otherRow, let split):
+      "no row of \(Self.names(models)) (\(row), …) stands in \(Self.names(others)) (\(otherRow), …); "
+        + (split == nil
+          ? "say in each table its \"split\", and in all tables of a model the same \"model\""
+          : "predict the same corpus with all models")
+    case .testedOnFitted(let row, let numRows):
+      "\(numRows) rows of the test split are among those that are fitted (\(row), …), "
+        + "which would flatter every figure; test on others"
     case .fitOnTrainSplit(let model):
       "the rows of \"\(model)\" are of the train split, which the models were trained on; "
         + "fit fusion on predictions of the validation split"
@@ -92,6 +102,10 @@ extension FusionError: CustomStringConvertible {
     case .invalidFusion(let reason): "no fusion: \(reason)"
     case .invalidFile(let path, let reason): "\(path): \(reason)"
     }
+  }
+
+  private static func names(_ models: [String]) -> String {
+    models.map { "\"\($0)\"" }.joined(separator: ", ")
   }
 
   private static func part(_ word: String, _ model: String, _ classes: [String]) -> String {

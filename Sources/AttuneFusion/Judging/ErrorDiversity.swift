@@ -19,15 +19,15 @@ public struct ErrorDiversity: Codable, Sendable, Hashable {
     public let onlySecondRight: Int
     /// Rows where neither is.
     public let bothWrong: Int
-    /// `(b + c) ÷ n`, 0…1; larger is more diverse.
-    public let disagreement: Double
+    /// `(b + c) ÷ n`, 0…1; larger is more diverse; `nil` where the two have no row in common.
+    public let disagreement: Double?
     /// Yule's `Q = (a d − b c) ÷ (a d + b c)`, −1…1, 0 for independent models; `nil` where it is
     /// 0 ÷ 0.
     public let qStatistic: Double?
     /// Of being right, −1…1; `nil` where a model is always or never right.
     public let correlation: Double?
-    /// `d ÷ n`, 0…1: rows in which no choice between the two is right.
-    public let doubleFault: Double
+    /// `d ÷ n`, 0…1: rows in which no choice between the two is right; `nil` as above.
+    public let doubleFault: Double?
 
     enum CodingKeys: String, CodingKey {
       case models
@@ -48,9 +48,9 @@ public struct ErrorDiversity: Codable, Sendable, Hashable {
       let d = right.count { !$0.first && !$0.second }
       (bothRight, onlyFirstRight, onlySecondRight, bothWrong) = (a, b, c, d)
       self.models = models
-      let total = Double(max(right.count, 1))
-      disagreement = Double(b + c) / total
-      doubleFault = Double(d) / total
+      let total = right.isEmpty ? nil : Double(right.count)
+      disagreement = total.map { Double(b + c) / $0 }
+      doubleFault = total.map { Double(d) / $0 }
       let (same, other) = (Double(a) * Double(d), Double(b) * Double(c))
       qStatistic = same + other > 0 ? (same - other) / (same + other) : nil
       let spread = Double(a + b) * Double(c + d) * Double(a + c) * Double(b + d)

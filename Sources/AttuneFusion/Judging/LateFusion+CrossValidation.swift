@@ -48,13 +48,15 @@ extension LateFusion {
 }
 
 extension JoinedPredictions {
-  /// A table of answers for the labelled rows, in their order.
-  func table(of answers: [[Double]], model: String) -> PredictionTable {
-    let predictions = zip(labelledRows, answers).map { row, answer in
-      Prediction(
-        conversation: row.key.conversation, turn: row.key.turn, emotion: row.emotion,
-        probabilities: answer.map { Float($0) }, modalities: row.modalities,
-        attributes: row.attributes)
+  /// A table of answers for the labelled rows, in their order; rows without one are left out.
+  func table(of answers: [[Double]?], model: String) -> PredictionTable {
+    let predictions = zip(labelledRows, answers).compactMap { row, answer in
+      answer.map { answer in
+        Prediction(
+          conversation: row.key.conversation, turn: row.key.turn, emotion: row.emotion,
+          probabilities: answer.map { Float($0) }, modalities: row.modalities,
+          attributes: row.attributes)
+      }
     }
     return PredictionTable(
       classes: classes, model: model, split: split,

@@ -47,11 +47,15 @@ extension StrategyComparison {
   ///     as where all are tried, or is an error.
   ///   - observe: Told the strategy that is begun.
   /// - Returns: The comparison, and what was fitted for each strategy in it.
-  /// - Throws: ``FusionError``, or `EvaluationError` if the test tables have no labels.
+  /// - Throws: ``FusionError``, also where a row of the test split is fitted, or `EvaluationError`
+  ///   if the test tables have no labels.
   public static func score(
     _ strategies: [LateFusion], fitting: [PredictionTable], test: [PredictionTable], terms: Terms,
     isPartial: Bool, observe: (LateFusion) -> Void = { _ in }
   ) throws -> (comparison: StrategyComparison, candidates: [LateFusion: Candidate]) {
+    let joined = try JoinedPredictions(fitting)
+    let numShared =
+      test.isEmpty ? nil : try joined.numConversations(sharedWith: JoinedPredictions(test))
     func entry(
       _ judged: PredictionTable, _ test: PredictionTable?, _ strategy: LateFusion? = nil
     ) throws -> Entry {
@@ -62,9 +66,7 @@ extension StrategyComparison {
     var entries = try fitting.map { table in
       try entry(table, test.first { $0.model == table.model })
     }
-    let bestModel = entries.max {
-      terms.metric.figure($0.fitting) < terms.metric.figure($1.fitting)
-    }
+    let bestModel = try ModelToBeat(joined, by: terms.metric, terms.resampling)
     var omissions: [Omission] = []
     var candidates: [LateFusion: Candidate] = [:]
     for strategy in strategies {
@@ -90,8 +92,8 @@ extension StrategyComparison {
       try addGains(over: model, of: candidates, to: &entries, terms.resampling)
     }
     let comparison = try StrategyComparison(
-      entries: entries, omissions: omissions, bestModel: bestModel?.name, metric: terms.metric,
-      numFolds: terms.numFolds)
+      entries: entries, omissions: omissions, bestModel: bestModel,
+      numSharedConversations: numShared, metric: terms.metric, numFolds: terms.numFolds)
     return (comparison, candidates)
   }
 

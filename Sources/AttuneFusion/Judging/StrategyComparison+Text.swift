@@ -41,7 +41,10 @@ extension StrategyComparison {
   /// How much better than the best model each strategy is, and how sure that is.
   private func gainLines(on rows: String) -> [String] {
     let gains = entries.compactMap { entry in entry.gain.map { (entry.name, $0) } }
-    guard let bestModel, let first = gains.first?.1 else { return [] }
+    guard let bestModel else {
+      return ["", "no model to beat: no labelled row is one that all models have"]
+    }
+    guard let first = gains.first?.1 else { return [] }
     let isCorrected = first.adjustedMcNemarPValue != nil
     let holm = isCorrected ? ["Holm"] : []
     var table = TextTable(
@@ -64,8 +67,9 @@ extension StrategyComparison {
     }
     return [
       "",
-      "against \(bestModel), the best model on what was fitted: differences on \(rows), "
-        + "\(first.numRows) rows of \(first.numConversations) conversations",
+      "against \(bestModel.name), the best of \(bestModel.compared.joined(separator: ", ")) on the "
+        + "\(bestModel.numRows) of \(bestModel.numFittedRows) fitted rows that all of them have: "
+        + "differences on \(rows), \(first.numRows) rows of \(first.numConversations) conversations",
     ] + table.lines() + [""]
   }
 }
@@ -76,14 +80,15 @@ extension ErrorDiversity {
     var table = TextTable(
       header: [
         "models", "both right", "only first", "only second", "both wrong", "disagreement", "Q",
-        "correlation",
+        "correlation", "double fault",
       ])
     for pair in pairs {
-      table.add([
-        pair.models.joined(separator: ", "), "\(pair.bothRight)", "\(pair.onlyFirstRight)",
-        "\(pair.onlySecondRight)", "\(pair.bothWrong)", TextTable.score(pair.disagreement),
-        pair.qStatistic.map(TextTable.score) ?? "-", pair.correlation.map(TextTable.score) ?? "-",
-      ])
+      let measures = [pair.disagreement, pair.qStatistic, pair.correlation, pair.doubleFault]
+      table.add(
+        [
+          pair.models.joined(separator: ", "), "\(pair.bothRight)", "\(pair.onlyFirstRight)",
+          "\(pair.onlySecondRight)", "\(pair.bothWrong)",
+        ] + measures.map { $0.map(TextTable.score) ?? "–" })
     }
     return table.lines().joined(separator: "\n") + "\n"
   }

@@ -35,8 +35,10 @@ public struct StrategyComparison: Codable, Sendable, Hashable {
   public let entries: [Entry]
   /// Strategies that are not in the table.
   public let omissions: [Omission]
-  /// The model that is best by that figure on the rows that were fitted: the one to beat.
-  public let bestModel: String?
+  /// The model to beat; `nil` where the models have no row in common to be compared on.
+  public let bestModel: ModelToBeat?
+  /// How many conversations stand both in what was fitted and in the test split, `nil` without one.
+  public let numSharedConversations: Int?
   /// The figure that chose.
   public let metric: StrategyMetric
   /// Into how many parts the conversations were dealt.
@@ -47,6 +49,7 @@ public struct StrategyComparison: Codable, Sendable, Hashable {
   enum CodingKeys: String, CodingKey {
     case entries, omissions
     case bestModel = "best_model"
+    case numSharedConversations = "num_shared_conversations"
     case metric
     case numFolds = "num_folds"
     case best
@@ -56,8 +59,8 @@ public struct StrategyComparison: Codable, Sendable, Hashable {
   ///
   /// - Throws: ``FusionError/noStrategy(_:)`` if there is no strategy among the entries.
   public init(
-    entries: [Entry], omissions: [Omission], bestModel: String?, metric: StrategyMetric,
-    numFolds: Int
+    entries: [Entry], omissions: [Omission], bestModel: ModelToBeat?, numSharedConversations: Int?,
+    metric: StrategyMetric, numFolds: Int
   ) throws(FusionError) {
     var best: Entry?
     for entry in entries where entry.strategy != nil {
@@ -76,6 +79,7 @@ public struct StrategyComparison: Codable, Sendable, Hashable {
     self.entries = entries
     self.omissions = omissions
     self.bestModel = bestModel
+    self.numSharedConversations = numSharedConversations
     self.metric = metric
     self.numFolds = numFolds
     self.best = strategy

@@ -46,7 +46,7 @@ extension JoinedPredictions {
   }
 
   /// The conversation's id: a second record of it has the key `id#2`.
-  private static func conversation(of key: TurnKey) -> Substring {
+  static func conversation(of key: TurnKey) -> Substring {
     let text = key.conversation[...]
     guard let mark = text.lastIndex(of: "#"),
       !text[mark...].dropFirst().isEmpty, text[mark...].dropFirst().allSatisfy(\.isNumber)

@@ -166,20 +166,4 @@ struct JoinedPredictions: Sendable {
     }
     return united
   }
-
-  /// A table that shares no row with the others is of another corpus, not one with gaps.
-  private func checkOverlap(_ tables: [PredictionTable]) throws(FusionError) {
-    var sharesRows = [Bool](repeating: false, count: tables.count)
-    for row in rows {
-      let present = row.answers.present
-      if present.count > 1 { for model in present { sharesRows[model] = true } }
-    }
-    guard let alone = sharesRows.firstIndex(of: false),
-      let row = tables[alone].rows.first,
-      let other = tables.indices.first(where: { $0 != alone }),
-      let otherRow = tables[other].rows.first
-    else { return }
-    throw .nothingInCommon(
-      model: models[alone], row: row.turnKey, other: models[other], otherRow: otherRow.turnKey)
-  }
 }
