@@ -85,8 +85,7 @@ struct FuseCommand: ParsableCommand {
     let sources = try FusionSources(
       runs: folders, tables: tables.map { URL(fileURLWithPath: $0) },
       outOfFold: folds.tables(of: folders, in: writer.folder.url.appendingPathComponent("folds")))
-    let hasLabels = sources.fitting?.tables.contains { $0.labelIndices.contains { $0 >= 0 } }
-    if case .one(let strategy) = strategy, hasLabels != true, !strategy.isFitted {
+    if case .one(let strategy) = strategy, sources.fitting?.hasLabels != true, !strategy.isFitted {
       return try fuseUnjudged(strategy, sources, writer)
     }
     guard let fitting = sources.fitting else {
@@ -143,10 +142,18 @@ struct FuseCommand: ParsableCommand {
     _ strategy: LateFusion, _ sources: FusionSources, _ writer: FusionWriter
   ) throws {
     guard let tables = sources.parts.first?.tables else { return }
-    let fusion = try strategy.fitted(on: tables, calibration: calibrate ?? CalibrationMethod.none)
-    let notes = try writer.write(fusion, of: sources, draws: true)
+    if targetRisk != nil { throw RejectionError.nothingToFit }
+    var fusion = try strategy.fitted(on: tables, calibration: CalibrationMethod.none)
+    fusion.rejectsBelow = rejectBelow
+    var notes = try writer.write(fusion, of: sources, draws: true)
+    if calibrate ?? strategy.usualCalibration != .none {
+      notes.append("not calibrated: nothing to fit on")
+    }
     for note in notes { StandardError.write("note: \(note)") }
-    print("\(out): \(fusion.name), not judged: no labels of the validation split")
+    let evaluated = sources.parts.filter(\.hasLabels)
+    let rest =
+      evaluated.isEmpty ? "" : "; \(evaluated.map(\.title).joined(separator: ", ")) evaluated"
+    print("\(out): \(fusion.name), not judged: no labels of the validation split\(rest)")
   }
 
   /// What `--json` prints.

@@ -19,6 +19,8 @@ struct FusionSources {
     var name: String { split?.rawValue ?? "all" }
     /// The part in words.
     var title: String { isOutOfFold ? "\(name), out of fold" : name }
+    /// Whether any row has a label.
+    var hasLabels: Bool { tables.contains { $0.labelIndices.contains { $0 >= 0 } } }
   }
 
   /// In the order in which they were given.

@@ -18,7 +18,7 @@ enum Rejection {
     case .risk(let target):
       guard let point = curve.point(risk: target) else {
         let least = curve.points.map(\.risk).min() ?? 1
-        throw RejectionError(target: target, least: least)
+        throw RejectionError.unreachable(target: target, least: least)
       }
       return point.threshold
     }
@@ -35,15 +35,23 @@ enum Rejection {
   }
 }
 
-/// A risk that no threshold reaches.
-struct RejectionError: Error, CustomStringConvertible {
-  let target: Double
-  let least: Double
+/// Why no threshold is found for a risk.
+enum RejectionError: Error, CustomStringConvertible {
+  /// No threshold reaches the risk; `least` is what the surest answers have.
+  case unreachable(target: Double, least: Double)
+  /// There are no labelled rows that may be looked at.
+  case nothingToFit
 
   var description: String {
-    String(
-      format:
-        "--target-risk %g: the surest answers are wrong in %.3f of the rows; give that or more",
-      target, least)
+    switch self {
+    case .unreachable(let target, let least):
+      String(
+        format:
+          "--target-risk %g: the surest answers are wrong in %.3f of the rows; give that or more",
+        target, least)
+    case .nothingToFit:
+      "--target-risk is found on labels of the validation split, and there are none; "
+        + "give --reject-below"
+    }
   }
 }

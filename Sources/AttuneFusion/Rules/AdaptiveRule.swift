@@ -2,11 +2,11 @@ import Foundation
 
 /// The weighted mean of the distributions, with weights that follow the quality of the inputs.
 ///
-/// `p = Σ w_m p_m`, `w = softmax(a_m + B_m · q)` over the models that are there, with `q` the row's
-/// signal-to-noise ratio, share of frames with a face and number of words, each with mean 0 and
-/// variance 1 (see ``InputQuality``). Learned by maximum likelihood with an L2 penalty on `B` that
-/// cross-validation over conversations chooses; where the quality tells nothing these are global
-/// weights. An unknown quality counts as an average one and has a weight of its own.
+/// `p = Σ w_m p_m`, `w = softmax(a_m + B_m · q + C_m · u)` over the models that are there, with `q` the
+/// row's signal-to-noise ratio, share of frames with a face and number of words, each with mean 0 and
+/// variance 1, and `u` which of them are unknown (see ``InputQuality``). Learned by maximum likelihood
+/// with an L2 penalty on `B` and `C` that cross-validation over speakers chooses; where the quality
+/// tells nothing these are global weights.
 ///
 /// - Source: mixtures of experts, Jacobs, Jordan, Nowlan and Hinton 1991; quality-dependent fusion,
 ///   Kittler et al. 2007, *Quality dependent fusion of intramodal and multimodal biometric experts*.
@@ -15,7 +15,7 @@ struct AdaptiveRule: FusionRule {
   private static let biasPenalty = 1e-4
 
   let quality: InputQuality
-  /// `[M][1 + Q]`: `a_m`, then `B_m`.
+  /// `[M][1 + 2Q]`: `a_m`, then for each quality its `B_m` and `C_m`.
   let gates: [[Double]]
   let penalty: Double
 
