@@ -113,6 +113,19 @@ private let hasGnuplot = (try? Gnuplot()) != nil
     #expect(svg.contains("&lt;script>&amp;"))
   }
 
+  @Test func everyKindOfScoreHasItsOwnShapeAndColour() throws {
+    let kinds = ComparisonFigure.Kind.allCases
+    let figure = ComparisonFigure(
+      kinds.map { .init(name: "row of \($0)", kind: $0, score: FigureValue(0.5)) },
+      scoreName: "accuracy", title: "models"
+    ).figure
+    let samples = figure.commands.filter { $0.hasPrefix("set label '' at screen") }
+    #expect(samples.count == kinds.count)
+    for part in [/pt \d+/, /rgb '#\w+'/] {
+      #expect(Set(samples.compactMap { $0.firstMatch(of: part)?.output }).count == kinds.count)
+    }
+  }
+
   @Test func valuesThatAreNoNumbersLeaveGaps() throws {
     let figure = ComparisonFigure(
       [

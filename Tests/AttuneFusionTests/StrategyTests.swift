@@ -54,6 +54,32 @@ import Testing
     #expect(try accuracy(strategy, on: tables, tested: tested) > best - 0.03)
   }
 
+  @Test func aPoolOfModelsThatAreTooSureIsMadeLessSure() throws {
+    let labels = Constructed.labels(300)
+    let tables = [1, 2].map {
+      Constructed.noisy("\($0)", accuracy: 0.6, certain: 0.98, seed: $0, labels: labels)
+    }
+    func loss(_ fusion: FittedFusion) throws -> Double {
+      try #require(try Evaluation(fusion.fuse(tables).table).probabilityScores).logLoss
+    }
+    let fusion = try LateFusion.softmaxWeights.fitted(on: tables)
+    let rule = try #require(fusion.rule as? SoftmaxWeightsRule)
+    #expect(rule.temperature > 1.5)
+    let best = try loss(fusion)
+    #expect(try best < loss(LateFusion.geometric.fitted(on: tables)) - 0.1)
+    for factor in [0.8, 1.25] {
+      let other = SoftmaxWeightsRule(
+        weights: rule.weights, biases: rule.biases, temperature: rule.temperature * factor,
+        penalty: rule.penalty)
+      #expect(
+        try best
+          < loss(
+            FittedFusion(
+              strategy: .softmaxWeights, rule: other, models: fusion.models,
+              classes: fusion.classes)))
+    }
+  }
+
   @Test func calibrationTakesTheFloorFromAModelThatIsTooSure() throws {
     let labels = Constructed.labels(300)
     let tables = [

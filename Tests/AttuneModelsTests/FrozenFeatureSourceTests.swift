@@ -86,14 +86,32 @@ import TorchNN
       let url = folder.appendingPathComponent("clip.wav")
       try Data([1, 2, 3]).write(to: url)
       let clip = try #require(example(1).utterances[0].sound)
-      source.lookup.remember(url, clip, SoundFacts(clip))
+      let key = try #require(source.lookup.remember(url, clip, SoundFacts(clip)))
       #expect(source.lookup.sound(url) == nil)
       let complete = try source.complete([example(1)])[0]
+      #expect(source.lookup.cache.read(key) == complete.utterances[0].frozenSound)
       let known = try #require(source.lookup.sound(url))
       #expect(known.features == complete.utterances[0].frozenSound)
       #expect(known.facts == SoundFacts(clip))
       try Data([1, 2, 3, 4]).write(to: url)
       #expect(source.lookup.sound(url) == nil)
+    }
+  }
+
+  @Test func `A sound whose key is known is not hashed again`() throws {
+    try withTemporaryFolder { folder in
+      let (store, model) = try build()
+      let source = try #require(
+        try FrozenFeatureSource(
+          model: model, store: store, cache: cache(in: folder), dtype: .float32))
+      var known = example(1)
+      known.utterances[0].soundKey = String(repeating: "ab", count: 32)
+      let complete = try source.complete([known])[0].utterances
+      #expect(
+        source.lookup.cache.read(String(repeating: "ab", count: 32)) == complete[0].frozenSound)
+      let clip = try #require(known.utterances[1].sound)
+      let other = try #require(source.lookup.key(ofSound: clip))
+      #expect(source.lookup.cache.read(other) == complete[1].frozenSound)
     }
   }
 

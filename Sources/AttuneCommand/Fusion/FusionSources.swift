@@ -39,7 +39,18 @@ struct FusionSources {
     }
     for file in tables { add(try PredictionTable(contentsOf: file)) }
     for table in outOfFold { add(table) }
+    try checkCompany()
     nameApart()
+  }
+
+  /// Looks for a part that only one model has a table of.
+  private func checkCompany() throws(FusionError) {
+    guard let lone = parts.first(where: { $0.tables.count < 2 }), let table = lone.tables.first,
+      let other = parts.flatMap(\.tables).first(where: { $0.model != table.model })
+    else { return }
+    let splits = [table, other].map { $0.split?.rawValue ?? "unnamed" }
+    throw .differentSplits(
+      model: table.model, split: splits[0], other: other.model, otherSplit: splits[1])
   }
 
   /// Adds a table to the others of its part.

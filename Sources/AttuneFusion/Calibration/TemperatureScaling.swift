@@ -14,6 +14,8 @@ struct TemperatureScaling: Codable, Hashable, Sendable {
   /// Above 1 the model was too sure, below 1 not sure enough.
   let temperature: Double
 
+  init(temperature: Double) { self.temperature = temperature }
+
   /// - Parameters:
   ///   - logits: `[n][K]`.
   ///   - labels: `[n]`.

@@ -10,7 +10,7 @@ extension StrategyComparison {
     let rows = entries.compactMap { entry -> ComparisonFigure.Row? in
       guard let scores = hasTest ? entry.test : entry.fitting else { return nil }
       let kind: ComparisonFigure.Kind =
-        entry.strategy != nil ? .fusion : entry.name == "oracle" ? .baseline : .model
+        entry.strategy != nil ? .fusion : entry.name == "oracle" ? .oracle : .model
       return ComparisonFigure.Row(
         name: entry.name, kind: kind, score: FigureValue(scores.macroF1, scores.macroF1Interval))
     }

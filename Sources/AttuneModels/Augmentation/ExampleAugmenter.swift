@@ -88,7 +88,10 @@ public struct ExampleAugmenter: Sendable {
         var generator = stream.generator("spec_augment")
         result.maskSeed = generator.next()
       }
-      if augmented.isAugmented { result.augmented.insert(.audio) }
+      if augmented.isAugmented {
+        result.augmented.insert(.audio)
+        result.soundKey = nil
+      }
     }
     if let clip = part.video {
       let augmented = video(clip, stream: stream)

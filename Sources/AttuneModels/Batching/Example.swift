@@ -34,6 +34,8 @@ public struct Example: Sendable {
     public var role: Utterance.Role
     /// The sound, or `nil` where it is missing or the model hears none.
     public var sound: AudioClip?
+    /// What ``FrozenLookup`` calls the sound, where it did; a digest of the sound as it was decoded.
+    var soundKey: String?
     /// What is told of the sound; there wherever it or its features are.
     public var soundFacts: SoundFacts?
     /// The sampled frames, or `nil` where they are missing or the model sees none.

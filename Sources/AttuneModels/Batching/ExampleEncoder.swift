@@ -141,7 +141,7 @@ public struct ExampleEncoder: Sendable {
     if sound.isTruncated { report.truncatedSounds += 1 }
     let facts = SoundFacts(sound)
     part.soundFacts = facts
-    frozen?.remember(url, sound, facts)
+    part.soundKey = frozen?.remember(url, sound, facts)
   }
 
   /// Decodes a medium, or counts it as missing.

@@ -43,7 +43,7 @@ public final class FrozenFeatureSource {
             example.utterances[index].frozenText = try text(ids)
           }
           if let sound = part.sound, !part.isAugmented(.audio), part.frozenSound == nil {
-            example.utterances[index].frozenSound = try self.sound(sound)
+            example.utterances[index].frozenSound = try self.sound(sound, key: part.soundKey)
           }
         }
         return example
@@ -59,8 +59,8 @@ public final class FrozenFeatureSource {
     return features
   }
 
-  private func sound(_ clip: AudioClip) throws -> FrozenFeatures? {
-    guard let key = lookup.key(ofSound: clip),
+  private func sound(_ clip: AudioClip, key: String?) throws -> FrozenFeatures? {
+    guard let key = key ?? lookup.key(ofSound: clip),
       let features = try encoders.features(ofSound: clip.waveform)
     else { return nil }
     lookup.cache.write(features, key)

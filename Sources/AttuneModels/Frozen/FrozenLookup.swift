@@ -39,9 +39,12 @@ public final class FrozenLookup: Sendable {
   }
 
   /// Remembers what a file holds.
-  func remember(_ url: URL, _ clip: AudioClip, _ facts: SoundFacts) {
-    guard let key = key(ofSound: clip), let stamp = SourceStamp(url) else { return }
-    sounds.withLock { $0[stamp] = (key, facts) }
+  ///
+  /// - Returns: the key of the sound, where there are keys of sounds.
+  func remember(_ url: URL, _ clip: AudioClip, _ facts: SoundFacts) -> String? {
+    guard let key = key(ofSound: clip) else { return nil }
+    if let stamp = SourceStamp(url) { sounds.withLock { $0[stamp] = (key, facts) } }
+    return key
   }
 
   private func text(_ ids: [Int32]) -> FrozenFeatures? {

@@ -75,6 +75,17 @@ import Testing
     #expect(error?.line == 2 && error?.key == nil && error?.problem == .noAnswer)
   }
 
+  @Test func emptyLinesAreNoRecords() throws {
+    let plain = try read("conversation,turn,label,p_a,p_b\n1,0,a,0.75,0.25\n2,0,b,1,0\n")
+    let spaced = try read(
+      "\u{FEFF}\n\nconversation,turn,label,p_a,p_b\r\n\r\n1,0,a,0.75,0.25\r\n\n2,0,b,1,0\n\n\n")
+    #expect(plain == spaced)
+    let error = #expect(throws: PredictionTableError.self) {
+      try read("\nconversation,turn,label,p_a,p_b\n\n1,0,a,0.75,0.5\n")
+    }
+    #expect(error?.line == 4)
+  }
+
   @Test func brokenRecordsAndEmptyFilesAreRefused() {
     let head = "conversation,turn,label,p_a\n"
     for text in ["", head, head + "1,0,a\n", head + "1,0,\"a,1\n", head + "1,0,\"a\"x,1\n"] {

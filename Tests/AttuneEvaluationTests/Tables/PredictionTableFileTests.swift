@@ -95,6 +95,15 @@ import Testing
     #expect(try PredictionTable(jsonLines: data, name: "t") == .sample)
   }
 
+  @Test func aByteOrderMarkIsPassedOver() throws {
+    let data = try PredictionTable.sample.jsonLines(name: "t")
+    let mark = Data([0xEF, 0xBB, 0xBF])
+    #expect(try PredictionTable(jsonLines: mark + data, name: "t") == .sample)
+    #expect(throws: PredictionTableError("t", .empty)) {
+      try PredictionTable(jsonLines: mark, name: "t")
+    }
+  }
+
   @Test func aFileCutShortIsRefusedWhereverItIsCut() throws {
     let data = try PredictionTable.sample.jsonLines(name: "t")
     let complete = data.indices.filter { data[$0] == UInt8(ascii: "\n") }

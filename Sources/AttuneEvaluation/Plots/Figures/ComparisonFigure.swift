@@ -6,6 +6,8 @@ public struct ComparisonFigure: Sendable {
     case model
     /// Several models fused.
     case fusion
+    /// The best that fusion could be: a model that is right, wherever one is.
+    case oracle
     /// No model: a constant answer, or something else to beat.
     case baseline
   }
@@ -104,6 +106,7 @@ extension ComparisonFigure.Kind {
     switch self {
     case .model: Palette.blue
     case .fusion: Palette.vermilion
+    case .oracle: Palette.green
     case .baseline: Palette.grey
     }
   }
@@ -112,6 +115,7 @@ extension ComparisonFigure.Kind {
     switch self {
     case .model: 7
     case .fusion: 13
+    case .oracle: 9
     case .baseline: 5
     }
   }

@@ -8,15 +8,19 @@ struct CSVRecords {
 
   init(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
-    // What some programs write to say that a text is UTF-8.
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+    offset = ByteOrderMark.length(in: bytes)
   }
 
-  /// The fields of the next record, or `nil` at the end.
+  /// The fields of the next record that is no empty line, or `nil` at the end.
   ///
   /// - Throws: ``PredictionTableViolation`` for a quote that does not end, stands within a field, or
   ///   for bytes that are no UTF-8.
   mutating func next() throws(PredictionTableViolation) -> [String]? {
+    while let fields = try record() { if fields != [""] { return fields } }
+    return nil
+  }
+
+  private mutating func record() throws(PredictionTableViolation) -> [String]? {
     guard offset < bytes.count else { return nil }
     line = nextLine
     var fields: [String] = []

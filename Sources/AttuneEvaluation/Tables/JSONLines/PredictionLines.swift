@@ -20,6 +20,12 @@ enum PredictionLines {
     _ bytes: UnsafeRawBufferPointer, name: String, pieceBytes: Int = 4 << 20,
     release: @Sendable (Range<Int>) -> Void = { _ in }
   ) throws(PredictionTableError) -> PredictionTable {
+    let mark = ByteOrderMark.length(in: bytes)
+    if mark > 0 {
+      return try read(
+        UnsafeRawBufferPointer(rebasing: bytes[mark...]), name: name, pieceBytes: pieceBytes
+      ) { release($0.lowerBound + mark..<$0.upperBound + mark) }
+    }
     guard !bytes.isEmpty else { throw PredictionTableError(name, .empty) }
     var first = PredictionLineReader()
     do throws(PredictionTableViolation) {
