@@ -64,6 +64,10 @@ let package = Package(
     library("AttuneDigest", ["CFFmpeg"]),
     // Decodes sound and video into arrays, and caches them.
     library("AttuneMedia", ["AttuneCore", "AttuneDigest", "CFFmpeg"]),
+    // A C interface over dlib's face detector, which is headers and a static library.
+    .target(name: "CFaceDetector", linkerSettings: [.linkedLibrary(":libdlib.a")]),
+    // Which frames of a video show a face; apart, since only what writes prediction tables asks.
+    library("FaceDetection", ["AttuneMedia", "AttuneCore", "CFaceDetector"]),
     // Fetches pretrained encoders, into the cache of the hub's own tools; alone in knowing the network.
     library("ModelHub", ["AttuneCore", "AttuneDigest"]),
     // Prediction tables, metrics and plots: all that needs no model.
@@ -100,7 +104,7 @@ let package = Package(
 
     // libtorch's headers and libraries, found by pkg-config.
     .systemLibrary(name: "CLibTorch", pkgConfig: "libtorch"),
-    // A C interface over libtorch: the only C++ of the project.
+    // A C interface over libtorch; with CFaceDetector the only C++ of the project.
     .target(name: "CTorchShim", dependencies: ["CLibTorch"]),
     // Tensor, devices, autograd and errors: the shim as Swift.
     library("Torch", ["CTorchShim"]),
@@ -117,7 +121,7 @@ let package = Package(
       "AttuneModels",
       [
         "AttuneEncoders", "AttuneCore", "AttuneCorpus", "AttuneDigest", "AttuneMedia", "AttuneText",
-        "TorchNN", "Torch", "Safetensors", "TorchCheckpoint", yams,
+        "FaceDetection", "TorchNN", "Torch", "Safetensors", "TorchCheckpoint", yams,
       ]),
     // Recipes: what happens between a corpus and a run folder.
     library(
@@ -187,6 +191,7 @@ let package = Package(
     tests("AttuneCorpus", ["AttuneCore"]),
     tests("AttuneText", fixtures: true),
     tests("AttuneMedia", ["AttuneCore", "CFFmpeg"], fixtures: true),
+    tests("FaceDetection", ["AttuneSynthesis", "AttuneMedia", "AttuneCore", "CFaceDetector"]),
     tests("AttuneDigest"),
     tests("ModelHub", ["AttuneDigest"]),
     tests("AttuneEvaluation", fixtures: true),

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Compiles every public header of the libtorch shim alone, as C11: a header that needs C++, or
-# another header before it, fails here and not in the Swift compiler.
+# Compiles every public header of the C++ targets alone, as C11: a header that needs C++, or another
+# header before it, fails here and not in the Swift compiler.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,13 +9,14 @@ swift_path="$(command -v swift)" || { echo "headers: error: no swift on PATH; se
 clang="$(dirname "$(readlink -f "$swift_path")")/clang"
 [ -x "$clang" ] || clang=clang
 
-include=Sources/CTorchShim/include
 count=0
-for header in "$include"/*.h; do
-  "$clang" -std=c11 -fsyntax-only -x c -I "$include" \
-    -Wall -Wextra -Werror -pedantic -Wno-nullability-extension -Wno-pragma-once-outside-header \
-    "$header"
-  count=$((count + 1))
+for include in Sources/{CTorchShim,CFaceDetector}/include; do
+  for header in "$include"/*.h; do
+    [ -e "$header" ] || { echo "headers: error: no header in $include" >&2; exit 1; }
+    "$clang" -std=c11 -fsyntax-only -x c -I "$include" \
+      -Wall -Wextra -Werror -pedantic -Wno-nullability-extension \
+      -Wno-pragma-once-outside-header "$header"
+    count=$((count + 1))
+  done
 done
-[ "$count" -gt 0 ] || { echo "headers: error: no header in $include" >&2; exit 1; }
 echo "headers: $count compile as C11"

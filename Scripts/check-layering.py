@@ -18,6 +18,7 @@ from pathlib import Path
 RINGS = {
     1: ["AttuneCore", "AttuneCorpus", "AttuneText", "AttuneMedia", "AttuneEvaluation",
         "AttuneSynthesis", "AttuneFusion", "AttuneHTML", "AttuneReport", "AttuneDigest", "ModelHub",
+        "FaceDetection", "CFaceDetector",
         "ProcessLauncher", "Safetensors", "TensorBoard", "SystemMetrics", "TorchCheckpoint",
         "Zip", "CFFmpeg", "CCairo", "CEspeak", "CZlib"],
     2: ["CLibTorch", "CTorchShim", "Torch", "TorchDistributed", "TorchNN", "AttuneEncoders",
@@ -32,7 +33,9 @@ FORBIDDEN = re.compile(r"Utilities|Utils|Helpers?$|Common$")
 IMPORT = re.compile(
     r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?"
     r"import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)", re.M)
-INCLUDE = re.compile(r'^\s*#\s*include\s*[<"](torch|ATen|c10)/', re.M)
+# The C++ libraries, and the one target that may include each, never in a public header.
+SHIMS = {"CTorchShim": ("libtorch", re.compile(r'^\s*#\s*include\s*[<"](?:torch|ATen|c10)/', re.M)),
+         "CFaceDetector": ("dlib", re.compile(r'^\s*#\s*include\s*[<"]dlib/', re.M))}
 
 
 def dependencies(target):
@@ -87,14 +90,14 @@ def check(package, root):
                     line = text.count("\n", 0, match.start(1)) + 1
                     problems.append(f"{file.relative_to(root)}:{line}: imports {match[1]}, which "
                                     f"{name} does not declare as a dependency")
-        if target["type"] != "system" and name != "CTorchShim":
-            for file in folder.rglob("*.h"):
-                if INCLUDE.search(file.read_text()):
-                    problems.append(f"{file.relative_to(root)}: libtorch is CTorchShim's alone")
-    # The shim's headers are C: no C++ may leak out of the one target that knows libtorch.
-    for file in (root / "Sources/CTorchShim/include").glob("*.h"):
-        if INCLUDE.search(file.read_text()):
-            problems.append(f"{file.relative_to(root)}: a public header includes libtorch")
+        if target["type"] == "system":
+            continue
+        for shim, (library, include) in SHIMS.items():
+            # The shim's headers are C: no C++ may leak out of the one target that knows it.
+            for file in sorted((folder / "include" if name == shim else folder).rglob("*.h")):
+                if include.search(file.read_text()):
+                    problems.append(f"{file.relative_to(root)}: {library} is for {shim} alone, and "
+                                    "not for its public headers")
     for name in ring:
         if name not in targets:
             problems.append(f"Scripts/check-layering.py: no target {name} in Package.swift")

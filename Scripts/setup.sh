@@ -88,6 +88,8 @@ debian_packages() {
   # Media in process, synthesis, and figures.
   echo pkg-config libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libswresample-dev
   echo libespeak-ng-dev espeak-ng-data libcairo2-dev gnuplot-nox fonts-dejavu-core
+  # The face detector, which is linked into what is built: nothing of it is needed to run that.
+  echo libdlib-dev
   # The deflated arrays of numpy's files.
   echo zlib1g-dev
   # Headers of what libtorch lets processes speak through; the library itself is in libtorch.
@@ -103,7 +105,7 @@ install_debian_packages() {
   mapfile -t wanted < <(debian_packages | tr ' ' '\n' | sort -u)
   if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     pkg-config --exists libavformat libavcodec libswscale libswresample libavutil cairo espeak-ng \
-      zlib 2>/dev/null && return 0
+      zlib dlib-1 2>/dev/null && return 0
     fail "this set-up installs packages with apt-get only, and there is none; install what matches \
 ${wanted[*]}, then run it again with ATTUNE_SKIP_APT=1"
   fi

@@ -41,7 +41,8 @@ extension Recognizer {
         }
         for (index, run) in runs.enumerated() {
           let examples = try turns.map { conversation, turn in
-            let example = try run.encoder.encode(conversation, turn, report: &inputs)
+            let example = try run.encoder.encode(
+              conversation, turn, findsFaces: true, report: &inputs)
             return try augmenters[index]?(example, seed: seed, epoch: 0) ?? example
           }
           answers[index] += try run.predictor.predict(examples, memory: memory, model: index)

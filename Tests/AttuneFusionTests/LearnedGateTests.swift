@@ -32,10 +32,14 @@ import Testing
     try Evaluation(table).scores.accuracy
   }
 
-  @Test func noiseMovesTheWeightFromTheSoundToThePicture() throws {
+  /// Noise moves the weight from the sound to the picture; where no face is seen, it moves back.
+  @Test(arguments: [("signal_to_noise", 0, 20.0), ("face_share", 1, 1)])
+  func theQualityOfAnInputMovesTheWeightToItsModel(
+    name: String, itsModel: Int, good: Double
+  ) throws {
     let tables = tables { row, model, isGood in
-      let noise = isGood == (model == 0) ? 20.0 : 0
-      row.attributes = ["signal_to_noise": .number(noise), "topic": .text("work")]
+      let quality = isGood == (model == itsModel) ? good : 0
+      row.attributes = [name: .number(quality), "topic": .text("work")]
     }
     #expect(try accuracy(LateFusion.weighted.crossValidated(on: tables)) < 0.7)
     #expect(try accuracy(LateFusion.adaptive.crossValidated(on: tables)) > 0.95)

@@ -1,6 +1,7 @@
 import Attune
 import AttuneCore
 import AttuneEvaluation
+import AttuneMedia
 import AttuneTestSupport
 import Foundation
 import Testing
@@ -39,6 +40,27 @@ import Testing
       expected["signal_to_noise"] = rows[0].attributes["signal_to_noise"]
       #expect(rows[0].attributes == expected)
       #expect(rows[0].hidden == nil)
+    }
+  }
+
+  @Test func tablesTellOfFacesWhereTheModelSeesVideoAndSingleClipsAreNotSearched() throws {
+    try withTemporaryFolder { folder in
+      let cache = try MediaCache(folder: folder.appendingPathComponent("cache"))
+      let recognizer = try Recognizer(
+        contentsOf: TinyFolders.run(in: folder, hasVideo: true), cache: cache)
+      let picture = folder.appendingPathComponent("blank.png")
+      try PictureFile.png([UInt8](repeating: 90, count: 48 * 48 * 3), height: 48, width: 48)
+        .write(to: picture)
+      #expect(try recognizer.predict(video: picture, text: "a").modalities.contains(.video))
+      #expect(cache.statistics.numMisses == 1)
+
+      var conversations = [
+        conversation("x", "a b", sound: nil), conversation("y", "a b", sound: nil),
+      ]
+      conversations[0].turns[1].dialogue[2].video = picture
+      let rows = try recognizer.predict(conversations, split: nil, run: nil).table.rows
+      #expect(rows.map { $0.attributes["face_share"] } == [.number(0), nil])
+      #expect(cache.statistics.numMisses == 2)
     }
   }
 

@@ -13,11 +13,12 @@ import Testing
 struct ObserverTests {
   private final class Diary: TrainingObserver {
     var words: [String] = []
+    var notes: [String] = []
     var steps: [StepMetrics] = []
 
     func observe(_ event: TrainingEvent) throws {
       switch event {
-      case .note: break
+      case .note(let note): notes.append(note)
       case .ready(let summary): words.append("ready \(summary.configuration.training.epochs)")
       case .step(let metrics, _, _, _, _):
         steps.append(metrics)
@@ -51,6 +52,27 @@ struct ObserverTests {
       #expect(Set(last.learningRates.keys) == ["text_encoder", "audio_encoder", "rest"])
       #expect(last.learningRates["rest"] == last.learningRate)
       #expect(diary.steps.allSatisfy { $0.turns > 0 && $0.seconds > 0 })
+    }
+  }
+
+  @Test func `A run that never leaves its warm-up or averages nothing says so`() throws {
+    try withTemporaryFolder { folder in
+      let diary = Diary()
+      let recipe = TrainingRecipe(
+        corpus: try TinyRun.corpus(in: folder),
+        run: RunFolder(folder.appendingPathComponent("run")),
+        cache: try TinyRun.cache(folder), observers: [diary])
+      var configuration = try TinyRun.configuration(.text)
+      configuration.training.epochs = 3
+      configuration.training.warmupSteps = 1000
+      // A learning rate of nothing makes the first epoch the best one.
+      configuration.training.learningRate = 0
+      configuration.training.textLearningRate = 0
+      configuration.training.averaging = .swa
+      configuration.training.swaEpochs = 1
+      _ = try recipe.start(configuration)
+      #expect(diary.notes.contains { $0.contains("1000 of") && $0.contains("warmup_steps") })
+      #expect(diary.notes.contains { $0.contains("epoch 1") && $0.contains("swa_epochs") })
     }
   }
 

@@ -55,6 +55,21 @@ struct OptimizerGroupsTests {
     }
   }
 
+  @Test func `The norm behind the last layer of a log-mel encoder learns as that layer`() throws {
+    try withTemporaryFolder { folder in
+      var encoder = LogMelConfiguration()
+      (encoder.numBands, encoder.channels) = (12, [8, 8])
+      let groups = try groups(.audio, in: folder) {
+        $0.model.audio?.encoder = .logMel(encoder)
+        $0.training.audioLearningRate = 0.8
+        $0.training.audioLayerDecay = 0.5
+      }
+      #expect(rate("audio_encoder.layer_norm.weight", groups) == 0.8)
+      #expect(rate("audio_encoder.encoder.layers.1.convolution.weight", groups) == 0.8)
+      #expect(rate("audio_encoder.encoder.layers.0.convolution.weight", groups) == 0.4)
+    }
+  }
+
   @Test func `The video encoder has layers, a head and a rate of its own`() throws {
     try withTemporaryFolder { folder in
       let groups = try groups(.video, in: folder) {

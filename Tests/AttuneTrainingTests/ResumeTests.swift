@@ -116,6 +116,40 @@ struct ResumeTests {
     }
   }
 
+  @Test func aRunIsNotResumedOnOtherWordsOrMedia() throws {
+    try withTemporaryFolder { folder in
+      let corpus = try TinyRun.corpus(in: folder)
+      let run = RunFolder(folder.appendingPathComponent("run"))
+      _ = try TrainingRecipe(corpus: corpus, run: run, cache: try TinyRun.cache(folder))
+        .start(TinyRun.configuration(.audio))
+      let file = try #require(
+        FileManager.default.enumerator(at: corpus.root, includingPropertiesForKeys: nil)?
+          .compactMap { $0 as? URL }.first { $0.pathExtension == "json" })
+      let records = try String(contentsOf: file, encoding: .utf8)
+      for (change, undo) in [
+        (
+          { try Data(records.replacing(" just as ", with: " just when ").utf8).write(to: file) },
+          { try Data(records.utf8).write(to: file) }
+        ),
+        (
+          {
+            let sound = try #require(
+              corpus.conversations(in: .train).first?.turns.last?.dialogue.first?.audio)
+            try (Data(contentsOf: sound) + Data([0, 0])).write(to: sound)
+          }, {}
+        ),
+      ] as [(() throws -> Void, () throws -> Void)] {
+        try change()
+        let changed = try Corpus.load(corpus.root, seed: 42)
+        let error = #expect(throws: TrainingError.self) {
+          try TrainingRecipe(corpus: changed, run: run, cache: nil).resume()
+        }
+        #expect(error.map { "\($0)".contains("other labels, texts, people or media") } == true)
+        try undo()
+      }
+    }
+  }
+
   @Test func aRunOpenedForUseAnswersAsItDidInTraining() throws {
     try withTemporaryFolder { folder in
       let corpus = try TinyRun.corpus(in: folder)

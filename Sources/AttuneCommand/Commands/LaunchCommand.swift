@@ -43,12 +43,14 @@ struct LaunchCommand: ParsableCommand {
   }
 
   func run() throws {
-    // Once for all processes, which would each say the same.
+    // Once for all processes and restarts, which would each say the same.
+    let train: TrainCommand
     do {
-      _ = try TrainCommand.parse(Array(command.dropFirst()))
+      train = try TrainCommand.parse(Array(command.dropFirst()))
     } catch {
       TrainCommand.exit(withError: error)
     }
+    if !train.resume { _ = try train.requestedConfiguration() }
     let signals = PassedSignals()
     let store = try RendezvousStore()
     let job = Job(

@@ -67,6 +67,15 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
+  /// The configuration of a new run.
+  ///
+  /// - Throws: `ConfigurationError` naming the key.
+  func requestedConfiguration() throws -> RunConfiguration {
+    try RunConfiguration.resolve(
+      kind: kind, preset: preset, file: config.map(URL.init(fileURLWithPath:)),
+      overrides: overrides)
+  }
+
   func run() throws {
     let launch = try LaunchEnvironment()
     let signals = StopSignals(isQuiet: launch.map { $0.rank > 0 } ?? false)
@@ -87,10 +96,7 @@ struct TrainCommand: ParsableCommand {
       outcome =
         try resume || goesOn
         ? recipe.resume(overrides: resume ? overrides : [])
-        : recipe.start(
-          RunConfiguration.resolve(
-            kind: kind, preset: preset, file: config.map(URL.init(fileURLWithPath:)),
-            overrides: overrides))
+        : recipe.start(requestedConfiguration())
     } catch let error as TorchError where error.code == .connectionLost {
       // A launcher that ends the job sends the signal to all: there is nothing to complain of.
       if let signal = signals.request.signal { throw ExitCode(128 + signal) }

@@ -74,7 +74,8 @@ public final class MediaCache: Sendable {
     }
   }
 
-  private func clip<Clip: CacheableClip>(
+  /// What is kept of a file under a kind and settings of its own, made where it is not there yet.
+  package func clip<Clip: CacheableClip>(
     of url: URL, kind: String, settings: some Encodable,
     decode: () throws(MediaError) -> Clip
   ) throws(MediaError) -> Clip {

@@ -1,5 +1,6 @@
 import AttuneCore
 import AttuneMedia
+import FaceDetection
 
 /// One conversation turn as numbers, before it joins a batch; plain values only.
 public struct Example: Sendable {
@@ -40,6 +41,8 @@ public struct Example: Sendable {
     public var soundFacts: SoundFacts?
     /// The sampled frames, or `nil` where they are missing or the model sees none.
     public var video: VideoClip?
+    /// Which frames of the speaker's video show a face, where that was asked for.
+    public var faces: FaceSightings?
     /// What the text encoder's frozen layers make of ``text``, where it was computed before.
     public var frozenText: FrozenFeatures?
     /// What the frozen audio encoder makes of the sound; ``sound`` is then not needed.

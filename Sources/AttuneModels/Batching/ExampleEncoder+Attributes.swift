@@ -1,4 +1,5 @@
 import AttuneCore
+import FaceDetection
 
 extension ExampleEncoder {
   /// What prediction tables tell of a turn, for breakdowns by groups and for fusion by quality.
@@ -32,6 +33,10 @@ extension ExampleEncoder {
     let ratios = sounds.compactMap(\.signalToNoise)
     if !ratios.isEmpty {
       attributes["signal_to_noise"] = .number(ratios.reduce(0, +) / Double(ratios.count))
+    }
+    let shares = parts.compactMap(\.faces?.share)
+    if !shares.isEmpty {
+      attributes["face_share"] = .number(shares.reduce(0, +) / Double(shares.count))
     }
     return attributes
   }

@@ -2,6 +2,7 @@ import AttuneCore
 import AttuneCorpus
 import AttuneMedia
 import AttuneText
+import FaceDetection
 import Foundation
 
 /// Turns a conversation turn into an ``Example``, within what the input policy allows.
@@ -44,11 +45,13 @@ public struct ExampleEncoder: Sendable {
   /// - Parameters:
   ///   - decodesSounds: whether waveforms are wanted also where ``frozen`` has their features, as
   ///     for augmentation.
+  ///   - findsFaces: whether faces are looked for in the speaker's video, as prediction tables tell;
+  ///     it takes time.
   ///   - report: what was missing or cut is added to it.
   /// - Throws: ``MediaError`` for the first unusable medium if media are required.
   public func encode(
     _ conversation: Conversation, _ turn: Turn, decodesSounds: Bool = false,
-    report: inout InputReport
+    findsFaces: Bool = false, report: inout InputReport
   ) throws -> Example {
     let inputs = pipeline.inputs
     let utterances = selected(turn, report: &report)
@@ -62,7 +65,9 @@ public struct ExampleEncoder: Sendable {
       ]
     } else {
       for utterance in utterances {
-        parts.append(try part(utterance, decodesSounds: decodesSounds, report: &report))
+        parts.append(
+          try part(
+            utterance, decodesSounds: decodesSounds, findsFaces: findsFaces, report: &report))
       }
     }
     return Example(
@@ -105,7 +110,7 @@ public struct ExampleEncoder: Sendable {
   }
 
   private func part(
-    _ utterance: Utterance, decodesSounds: Bool, report: inout InputReport
+    _ utterance: Utterance, decodesSounds: Bool, findsFaces: Bool, report: inout InputReport
   ) throws -> Example.Part {
     var part = Example.Part(
       text: tokens(
@@ -125,6 +130,9 @@ public struct ExampleEncoder: Sendable {
       part.video = try used(.video, url, report: &report) {
         try cache?.video(url, settings: settings)
           ?? VideoDecoder.decode(url, settings: settings)
+      }
+      if findsFaces, utterance.role == .speaker, part.video != nil {
+        part.faces = try cache?.faces(url) ?? FaceSightings(of: url)
       }
     }
     return part

@@ -63,7 +63,7 @@ final class BatchLoader {
       for (reference, occurrence) in chosen {
         let example = try encoder.encode(
           reference.conversation, reference.turn, decodesSounds: pass.changesSounds,
-          report: &report)
+          findsFaces: pass.findsFaces, report: &report)
         examples.append(
           encoder.completingTexts(of: try pass(example, occurrence: occurrence)))
       }

@@ -4,6 +4,8 @@ import AttuneModels
 enum EncodingPass: Sendable {
   /// To be scored, as it is.
   case scoring
+  /// To be scored, and written into a prediction table.
+  case predicting
   /// To learn from, in an epoch from 0, after the augmentation if there is one.
   case training(seed: Int, epoch: Int, ExampleAugmenter?)
 
@@ -11,6 +13,11 @@ enum EncodingPass: Sendable {
   var changesSounds: Bool {
     guard case .training(_, _, let augmenter?) = self else { return false }
     return augmenter.changesSounds
+  }
+
+  /// Whether faces are looked for.
+  var findsFaces: Bool {
+    if case .predicting = self { true } else { false }
   }
 
   /// The example as this pass sees it.

@@ -13,6 +13,7 @@ struct TrainingLoop {
   let checkpointer: Checkpointer
   let observers: TrainingObservers
 
+  private let schedule: TrainingSchedule
   private var configuration: TrainingConfiguration { prepared.configuration.training }
 
   init(
@@ -31,10 +32,10 @@ struct TrainingLoop {
       mediaLossWeight: prepared.configuration.model.mediaLoss,
       rDrop: configuration.rDrop, mixup: configuration.mixup, precision: precision,
       recomputes: configuration.gradientCheckpointing)
+    schedule = TrainingSchedule(
+      configuration, stepsPerEpoch: (numTurns + turnsPerStep - 1) / turnsPerStep)
     let step = TrainingStep(
-      state: state, objective: objective, frozen: prepared.frozen,
-      schedule: TrainingSchedule(
-        configuration, stepsPerEpoch: (numTurns + turnsPerStep - 1) / turnsPerStep),
+      state: state, objective: objective, frozen: prepared.frozen, schedule: schedule,
       gradientClip: configuration.gradientClip, device: prepared.device,
       seed: prepared.configuration.seed, group: group)
     self.prepared = prepared
@@ -53,6 +54,25 @@ struct TrainingLoop {
   ///
   /// - Returns: the signal that asked for the stop, if one did.
   func run() throws -> Int32? {
+    if schedule.totalSteps > 0, schedule.warmupSteps >= schedule.totalSteps {
+      try observers.tell(
+        .note(
+          "the learning rate rises to the end: \(schedule.warmupSteps) of \(schedule.totalSteps) "
+            + "steps are warm-up; lower training.warmup_steps or raise training.epochs"))
+    }
+    let signal = try runEpochs()
+    if signal == nil, configuration.averaging == .swa, let best = state.progress.best,
+      best.epoch <= configuration.epochs - configuration.swaEpochs
+    {
+      try observers.tell(
+        .note(
+          "the best weights are those of epoch \(best.epoch), before the "
+            + "\(configuration.swaEpochs) that training.swa_epochs averages"))
+    }
+    return signal
+  }
+
+  private func runEpochs() throws -> Int32? {
     while state.progress.epoch < configuration.epochs,
       state.progress.epochsWithoutBetter < configuration.patience
     {

@@ -2,14 +2,19 @@ import TorchNN
 
 /// The learning rate's factor over a run, stochastic weight averaging included.
 struct TrainingSchedule {
+  /// Steps in which the rate rises.
+  let warmupSteps: Int
+  /// Steps of the whole run.
+  let totalSteps: Int
   private let base: LearningRateSchedule
   /// The factor from an epoch on, where one is set.
   private let constant: (epoch: Int, factor: Double)?
 
   init(_ configuration: TrainingConfiguration, stepsPerEpoch: Int) {
-    let totalSteps = stepsPerEpoch * configuration.epochs
-    let warmupSteps =
-      configuration.warmupRatio.map { Int((Double(totalSteps) * $0).rounded(.up)) }
+    let steps = stepsPerEpoch * configuration.epochs
+    totalSteps = steps
+    warmupSteps =
+      configuration.warmupRatio.map { Int((Double(steps) * $0).rounded(.up)) }
       ?? configuration.warmupSteps
     base = LearningRateSchedule(
       configuration.schedule, warmupSteps: warmupSteps, totalSteps: totalSteps)

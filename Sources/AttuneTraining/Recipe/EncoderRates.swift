@@ -12,6 +12,8 @@ struct EncoderRates {
   let name: String
   /// What a layer's number follows, within the encoder.
   let layerPath: String
+  /// What stands behind the last layer, within the encoder; it learns as that layer does.
+  let headPaths: [String]
   let numLayers: Int
   /// Learning rate of the last layer.
   let rate: Double
@@ -24,7 +26,7 @@ struct EncoderRates {
   ) -> [EncoderRates] {
     var all = [
       EncoderRates(
-        name: "text_encoder", layerPath: "encoder.layer.",
+        name: "text_encoder", layerPath: "encoder.layer.", headPaths: ["pooler."],
         numLayers: model.text.encoder.numHiddenLayers, rate: training.textLearningRate,
         decay: training.textLayerDecay)
     ]
@@ -32,6 +34,7 @@ struct EncoderRates {
       all.append(
         EncoderRates(
           name: "audio_encoder", layerPath: "encoder.layers.",
+          headPaths: audio.encoder.pathsBehindLayers,
           numLayers: audio.encoder.numHiddenLayers,
           rate: training.audioLearningRate ?? training.learningRate,
           decay: training.audioLayerDecay))
@@ -39,7 +42,7 @@ struct EncoderRates {
     if let video = model.video {
       all.append(
         EncoderRates(
-          name: "video_encoder", layerPath: "encoder.layer.",
+          name: "video_encoder", layerPath: "encoder.layer.", headPaths: ["layernorm."],
           numLayers: video.encoder.numHiddenLayers,
           rate: training.videoLearningRate ?? training.learningRate,
           decay: training.videoLayerDecay))
@@ -57,12 +60,21 @@ struct EncoderRates {
     {
       return ("\(name).layer.\(layer)", rate(below: numLayers - 1 - layer))
     }
-    // What stands behind the last layer learns as it does.
-    let isBehind = ["pooler.", "layernorm."].contains { local.hasPrefix($0) }
+    let isBehind = headPaths.contains { local.hasPrefix($0) }
     return isBehind ? ("\(name).head", rate) : ("\(name).embeddings", rate(below: numLayers))
   }
 
   private func rate(below layers: Int) -> Double {
     (0..<max(0, layers)).reduce(rate) { rate, _ in rate * decay }
+  }
+}
+
+extension AudioEncoderConfiguration {
+  /// What stands behind the last layer: the norm of the states, unless it comes before the layers.
+  fileprivate var pathsBehindLayers: [String] {
+    switch self {
+    case .wav2vec2(let encoder): encoder.usesStableLayerNorm ? ["encoder.layer_norm."] : []
+    case .logMel: ["layer_norm."]
+    }
   }
 }

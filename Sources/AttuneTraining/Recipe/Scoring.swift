@@ -10,6 +10,8 @@ struct Scoring {
   let loss: any ClassificationLoss
   /// Whether predictions hold what the classifier's last layer read.
   var keepsHidden = false
+  /// Whether predictions go into a table, which tells more than is needed to score them.
+  var isForTables = false
 
   /// What a split scored.
   struct Score {
@@ -45,7 +47,7 @@ struct Scoring {
     let groups = Array(turns.indices).chunks(of: prepared.configuration.training.batchSize)
     var batches: [ScoredBatch] = []
     let loader = BatchLoader(
-      turns: turns, encoder: prepared.encoder, pass: .scoring,
+      turns: turns, encoder: prepared.encoder, pass: isForTables ? .predicting : .scoring,
       numWorkers: prepared.configuration.training.dataWorkers)
     try loader.forEach(Array(groups[prepared.group.share(of: groups.count)])) { examples in
       let batch = try predictor.predict(prepared.frozen?.complete(examples) ?? examples)

@@ -123,7 +123,8 @@ public struct TrainingRecipe {
     let finished = try FinalEvaluation(
       prepared: prepared, run: run,
       scoring: Scoring(
-        prepared: prepared, loss: loss, keepsHidden: configuration.logging.hiddenStates),
+        prepared: prepared, loss: loss, keepsHidden: configuration.logging.hiddenStates,
+        isForTables: true),
       observers: observers
     ).write(state.progress)
     try observers.tell(.finished(finished))

@@ -40,8 +40,7 @@ enum RunFiles {
     guard started == data else {
       throw TrainingError.dataChanged(
         run: run.url.path,
-        reason: "then \(started.turns.values.reduce(0, +)) turns, now "
-          + "\(data.turns.values.reduce(0, +)), or in other splits")
+        reason: data.difference(from: started))
     }
   }
 }

@@ -35,8 +35,8 @@ public enum TrainingError: Error, CustomStringConvertible, Equatable {
       "\(run): was started on other data: \(reason)"
     case .notFinite(let step, let loss, let norm, let checkpoint):
       (norm.map { "loss \(loss), gradient norm \($0)" } ?? "validation loss \(loss)")
-        + " at step \(step): lower training.learning_rate or training.gradient_clip; "
-        + Self.lastGood(checkpoint)
+        + " at step \(step): start anew in another --out with a lower training.learning_rate or "
+        + "training.gradient_clip; " + Self.lastGood(checkpoint)
     case .processesDiffer(let run, let steps):
       "\(run): some processes of the job read the state after step \(steps.lowerBound), others the "
         + "one after step \(steps.upperBound); to resume, all of them must see one run folder"

@@ -16,6 +16,37 @@ enum TinyFolders {
     hiddenSize: 8, numHiddenLayers: 1, numAttentionHeads: 2, intermediateSize: 12,
     positionalKernel: 4, positionalGroups: 2)
 
+  private static let words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "b"]
+
+  private static func model(hasVideo: Bool) -> ModelConfiguration {
+    let classes = ["calm", "angry"]
+    let sequence = SequenceConfiguration(hiddenSize: 4, numLayers: 1, numAttentionHeads: 2)
+    let text = TextConfiguration(
+      pretrained: nil, pooling: .mean, frozenLayers: 0, maximumContextTokens: 8,
+      maximumUtteranceTokens: 8,
+      encoder: BertConfiguration(
+        vocabularySize: words.count, hiddenSize: 8, numHiddenLayers: 1, numAttentionHeads: 2,
+        intermediateSize: 12, maximumPositions: 8))
+    guard hasVideo else {
+      return ModelConfiguration(
+        classes: classes, dropout: 0, modalityDropout: 0, text: text,
+        audio: AudioConfiguration(
+          pretrained: nil, isFrozen: true, projectorSizes: [4], encoder: .wav2vec2(speech)),
+        contextSizes: [4], dialogue: sequence, metadata: MetadataConfiguration(sizes: [4]),
+        classifierSizes: [4])
+    }
+    return ModelConfiguration(
+      classes: classes, dropout: 0, modalityDropout: 0, text: text,
+      video: VideoConfiguration(
+        textSequence: sequence, videoSequence: sequence, metadataStepSize: 4, crossModalSize: 4,
+        crossModalHeads: 2,
+        encoder: TimeSformerConfiguration(
+          imageSize: 8, patchSize: 4, numFrames: 2, hiddenSize: 8, numHiddenLayers: 1,
+          numAttentionHeads: 2, intermediateSize: 12, attention: .divided, dropout: 0)),
+      contextSizes: [4], dialogue: sequence, metadata: MetadataConfiguration(sizes: [4]),
+      classifierSizes: [4])
+  }
+
   /// The average of two such runs with the same weights.
   ///
   /// - Parameter policies: what each of them may see.
@@ -34,23 +65,12 @@ enum TinyFolders {
     return fusion.url
   }
 
-  /// A run of model A that was never trained.
-  static func run(in folder: URL, inputs: InputPolicy = .honest) throws -> URL {
+  /// A run of model A, or of model B where it sees video, that was never trained.
+  static func run(
+    in folder: URL, hasVideo: Bool = false, inputs: InputPolicy = .honest
+  ) throws -> URL {
     let run = RunFolder(folder.appendingPathComponent("run"))
-    let words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "b"]
-    let model = ModelConfiguration(
-      classes: ["calm", "angry"], dropout: 0, modalityDropout: 0,
-      text: TextConfiguration(
-        pretrained: nil, pooling: .mean, frozenLayers: 0, maximumContextTokens: 8,
-        maximumUtteranceTokens: 8,
-        encoder: BertConfiguration(
-          vocabularySize: words.count, hiddenSize: 8, numHiddenLayers: 1, numAttentionHeads: 2,
-          intermediateSize: 12, maximumPositions: 8)),
-      audio: AudioConfiguration(
-        pretrained: nil, isFrozen: true, projectorSizes: [4], encoder: .wav2vec2(speech)),
-      contextSizes: [4],
-      dialogue: SequenceConfiguration(hiddenSize: 4, numLayers: 1, numAttentionHeads: 2),
-      metadata: MetadataConfiguration(sizes: [4]), classifierSizes: [4])
+    let model = model(hasVideo: hasVideo)
     let pipeline = PipelineConfiguration(
       inputs: inputs,
       media: MediaConfiguration(audio: AudioSettings(normalization: .standard), resize: .bilinear),
