@@ -49,23 +49,29 @@ extension Report {
   }
 
   private var scores: String {
-    let baseline = recommendation.model.evaluation.majorityBaseline
+    let best = recommendation.model
     var rows = [
       MarkdownText.row(["model", "turns", "accuracy", "macro F1", "UAR"]),
       MarkdownText.row(["---", "--:", "--:", "--:", "--:"]),
-      MarkdownText.row(
-        ["always \(MarkdownText.plain(baseline.emotion))", ""]
-          + [
-            baseline.scores.accuracy, baseline.scores.macroF1,
-            baseline.scores.unweightedAverageRecall,
-          ].map(Numbers.score)),
     ]
+    for baseline in best.baselines {
+      rows.append(
+        MarkdownText.row(
+          [
+            MarkdownText.plain("\(baseline.name) (\(baseline.note))"),
+            "\(best.evaluation.numRows)",
+          ]
+            + [
+              baseline.scores.accuracy, baseline.scores.macroF1,
+              baseline.scores.unweightedAverageRecall,
+            ].map(Numbers.score)))
+    }
     for model in models {
       let name = MarkdownText.plain(model.name)
       rows.append(
         MarkdownText.row(
           [
-            model.name == recommendation.model.name ? "**\(name)**" : name,
+            model.name == best.name ? "**\(name)**" : name,
             "\(model.evaluation.numRows)",
           ]
             + [model.accuracy, model.macroF1, model.unweightedAverageRecall]

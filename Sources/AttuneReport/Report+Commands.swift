@@ -2,9 +2,9 @@ import AttuneCore
 import Foundation
 
 extension Report {
-  /// The commands that make everything again, those of the runs first.
+  /// The commands that make everything again, the corpus and the runs first.
   var commands: [String] {
-    var commands: [String] = []
+    var commands = [synthesis].compactMap { $0 }
     for model in models {
       if let command = model.run.environment?.command {
         commands.append(command)
@@ -22,7 +22,7 @@ extension Report {
   }
 
   /// A path as it would be typed here.
-  private static func path(of url: URL) -> String {
+  static func path(of url: URL) -> String {
     let here = FileManager.default.currentDirectoryPath + "/"
     return url.path.hasPrefix(here) ? String(url.path.dropFirst(here.count)) : url.path
   }

@@ -21,6 +21,8 @@ public struct Report: Sendable {
   let runChecks: [Remark]
   /// What leaks in what they were trained on.
   let audits: [AuditedCorpus]
+  /// The command that makes the corpus, where it is a synthetic one.
+  let synthesis: String?
   let errors: [Evidence]
   let figures: [ReportFigure]
   let command: [String]
@@ -43,14 +45,18 @@ public struct Report: Sendable {
     progress("reading runs")
     let records = try Self.records(runs)
     models = try Self.models(records, split: split)
-    guard let recommendation = try Recommendation(models) else {
+    guard let recommendation = try Recommendation(models, split: split) else {
       throw ReportError.nothingToReport(split)
     }
     self.recommendation = recommendation
     let best = recommendation.model
     numConversations = Set(best.table.rows.filter { $0.emotion != nil }.map(\.conversation)).count
     progress("reading the corpus")
-    let (corpus, note) = Self.corpus(settings, records)
+    let home = Self.home(of: settings, records)
+    synthesis = home.flatMap { home in
+      SynthesisRecord(of: home)?.command(path: Self.path(of: home))
+    }
+    let (corpus, note) = Self.corpus(home, records)
     let inputs = PolicyText.union(models.compactMap(\.table.inputs))
     self.corpus = corpus.map { CorpusSummary($0, inputs: inputs) }
     corpusNote = note
@@ -97,22 +103,35 @@ public struct Report: Sendable {
       }
       let isUnique = names.count { $0 == table.model } == 1
       return try ScoredModel(
-        table, name: isUnique ? table.model : "\(table.model) (\(record.name))", of: record)
+        table, name: isUnique ? table.model : "\(table.model) (\(record.name))", of: record,
+        trained: trained(for: record, among: records))
     }
   }
 
-  /// The corpus that was given or that a run names, or why there is none.
-  private static func corpus(
-    _ settings: ReportSettings, _ records: [RunRecord]
-  ) -> (Corpus?, note: String) {
-    let named = records.compactMap { $0.environment?.corpus }.first
-    guard let url = settings.data ?? named.map({ URL(fileURLWithPath: $0) }) else {
+  /// The train split of the first run of a fusion that has one.
+  private static func trained(
+    for record: RunRecord, among records: [RunRecord]
+  ) -> PredictionTable? {
+    record.fusion?.runs.lazy.compactMap { run in
+      records.first { $0.folder.path == run.path }?.tables[.train]
+    }.first
+  }
+
+  /// Where the corpus lies that was given or that a run names.
+  private static func home(of settings: ReportSettings, _ records: [RunRecord]) -> URL? {
+    settings.data
+      ?? records.lazy.compactMap { $0.environment?.corpus }.first.map { URL(fileURLWithPath: $0) }
+  }
+
+  /// The corpus, or why there is none.
+  private static func corpus(_ home: URL?, _ records: [RunRecord]) -> (Corpus?, note: String) {
+    guard let home else {
       return (nil, "No run says which corpus it was made on; name it with --data.")
     }
     let splitting = records.compactMap { $0.environment?.splitting }.first
       .flatMap(Corpus.Splitting.init)
     do {
-      let corpus = try Corpus.load(url, splitting: splitting ?? .conversation, shared: .listed)
+      let corpus = try Corpus.load(home, splitting: splitting ?? .conversation, shared: .listed)
       return (corpus, "")
     } catch {
       return (

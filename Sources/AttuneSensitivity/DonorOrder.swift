@@ -2,6 +2,8 @@ import AttuneCore
 
 /// Which conversation gives its part to which: everyone gives once, and nobody to themselves.
 struct DonorOrder {
+  /// All places in the drawn order.
+  let cycle: [Int]
   /// For each conversation the place of its donor; its own place where it is alone.
   let donors: [Int]
 
@@ -19,6 +21,6 @@ struct DonorOrder {
     }
     var donors = Array(0..<count)
     for (place, index) in cycle.enumerated() { donors[index] = cycle[(place + 1) % count] }
-    self.donors = donors
+    (self.cycle, self.donors) = (cycle, donors)
   }
 }

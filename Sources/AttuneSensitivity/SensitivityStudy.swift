@@ -142,15 +142,31 @@ public struct SensitivityStudy {
   }
 
   private func curves(_ baseline: PredictionTable) throws -> [SensitivityReport.Curve] {
-    try Stress.allCases.filter { recognizer.modalities.contains($0.modality) }.map { stress in
+    try Stress.allCases.filter { stress in
+      recognizer.modalities.contains(stress.modality)
+        && conversations.contains { $0.has(InputPart(stress.modality)) }
+    }.map { stress in
       let points = try stress.levels.map { level in
         SensitivityReport.Curve.Point(
           level: level,
           figures: try figures(
-            "\(stress.rawValue) \(level)", conversations, baseline,
-            augmentation: stress.augmentation(level: level)))
+            "\(stress.rawValue) \(level)",
+            stress.takesAway ? without(stress.modality, share: level) : conversations, baseline,
+            augmentation: stress.takesAway ? nil : stress.augmentation(level: level)))
       }
       return .init(stress: stress, points: points)
+    }
+  }
+
+  /// The conversations, a share of those that have a modality without it; a larger share takes it
+  /// from more of the same ones.
+  private func without(_ modality: Modality, share: Double) -> [Conversation] {
+    let part = InputPart(modality)
+    let holders = conversations.indices.filter { conversations[$0].has(part) }
+    let order = DonorOrder(count: holders.count, seed: seed, repetition: 0).cycle
+    let count = Int((share * Double(holders.count)).rounded())
+    return order.prefix(count).reduce(into: conversations) { changed, place in
+      changed[holders[place]] = changed[holders[place]].without(part)
     }
   }
 

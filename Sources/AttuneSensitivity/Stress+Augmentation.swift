@@ -5,7 +5,7 @@ import AttuneModels
 import AttuneText
 
 extension Stress {
-  /// The change of examples that does it to every one of them.
+  /// The change of examples that does it to every one of them; none where it takes a modality away.
   func augmentation(level: Double) -> AugmentationConfiguration {
     var configuration = AugmentationConfiguration()
     switch self {
@@ -19,6 +19,7 @@ extension Stress {
     case .lostWords:
       configuration.text.wordDropout.probability = 1
       configuration.text.wordDropout.share = AugmentationRange(level, level)
+    case .missingAudio, .missingVideo, .missingText: break
     }
     return configuration
   }

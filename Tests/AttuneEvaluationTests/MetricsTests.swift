@@ -158,6 +158,15 @@ private struct MetricsFixture: Decodable {
     #expect(try JSONDecoder().decode(Evaluation.self, from: data) == evaluation)
   }
 
+  @Test func aBaselineNamesItsSplit() throws {
+    let matrix = try ConfusionMatrix(classes: Emotion.classNames, counts: Self.publishedCounts)
+    let comparison = EvaluationComparison(
+      [.test, .validation].map { Evaluation(matrix, model: "audio", split: $0) })
+    let lines = comparison.text.split(separator: "\n").filter { $0.hasPrefix("always sad") }
+    #expect(lines.map { $0.contains("validation") } == [false, true])
+    #expect(lines.allSatisfy { $0.contains("test") || $0.contains("validation") })
+  }
+
   @Test func aComparisonShowsTheBaselineOnceForTheSameRows() throws {
     let matrix = try ConfusionMatrix(classes: Emotion.classNames, counts: Self.publishedCounts)
     let comparison = EvaluationComparison([

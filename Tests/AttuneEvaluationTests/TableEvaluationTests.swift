@@ -1,4 +1,5 @@
 import AttuneCore
+import Foundation
 import Testing
 
 @testable import AttuneEvaluation
@@ -41,6 +42,38 @@ import Testing
     #expect(evaluation.metadataBaseline?.fit.split == .validation)
     #expect(evaluation.drift == nil && evaluation.baselines.isEmpty)
     #expect(evaluation.intervals == nil)
+  }
+
+  @Test func whatCannotStandBesideTheScoresIsSaid() throws {
+    func notes(
+      _ split: Split?, _ others: [Split], isResampled: Bool = true
+    ) throws -> [String] {
+      let judged = try TableEvaluation(
+        table("audio", split, seed: 1), among: others.map { table("audio", $0, seed: 2) },
+        resampling: isResampled ? resampling : nil)
+      let evaluation = judged.evaluation
+      #expect(evaluation.notes.allSatisfy { evaluation.text.contains("\n\($0)\n") })
+      let read = try JSONDecoder().decode(Evaluation.self, from: evaluation.json())
+      #expect(read.notes == evaluation.notes)
+      return evaluation.notes
+    }
+    let nothing = "metadata only and the alarm: no train or validation table given"
+    #expect(try notes(.test, []) == [nothing])
+    #expect(try notes(.test, [.train, .validation]) == [])
+    #expect(try notes(.test, [.validation]) == [])
+    #expect(try notes(.test, [.train]) == ["the alarm: no validation table given"])
+    #expect(
+      try notes(.test, [], isResampled: false)
+        == ["metadata only: no train or validation table given"])
+    #expect(try notes(.validation, []) == ["metadata only: no train table given"])
+    #expect(try notes(.train, []) == [])
+    #expect(
+      try notes(nil, []) == ["metadata only and the alarm: the table does not name its split"])
+    let bare = MadeTables.table("audio", accuracy: 0.7, seed: 1)
+    let others = [MadeTables.table("audio", accuracy: 0.7, seed: 2, split: .validation)]
+    #expect(
+      try TableEvaluation(bare, among: others, resampling: resampling).evaluation.notes
+        == ["metadata only: no attributes or no labels to fit it on"])
   }
 
   @Test func aTextTableOfOtherRowsIsNoBaseline() throws {

@@ -39,6 +39,14 @@ private let hasGnuplot = (try? Gnuplot()) != nil
       try Self.shared.get().models.map(\.name) == ["audio", "video", "fusion/average"])
   }
 
+  @Test func aSyntheticCorpusIsMadeFirst() throws {
+    let commands = try Self.shared.get().commands
+    let first = try #require(commands.first)
+    #expect(
+      first.hasPrefix("attune synth --out ") && first.hasSuffix(" --conversations 40 --seed 7"))
+    #expect(commands.count { $0.hasPrefix("attune synth") } == 1)
+  }
+
   @Test func everyStrategyThatWasTriedIsReportedAndMadeByOneCommand() throws {
     try withTemporaryFolder { folder in
       let fusion = folder.appendingPathComponent("fusion")
@@ -76,6 +84,24 @@ private let hasGnuplot = (try? Gnuplot()) != nil
       #expect(
         try Report(of: [run]).page.contains("naive Bayes over topic, fitted on the train split"))
       #expect(try !Self.shared.get().page.contains("naive Bayes"))
+      // A fusion has no train split, so that of its first run serves.
+      let fusion = try RunFolders.write(
+        [RunFolders.table(model: "fusion/average", split: .validation), tables[1]].map {
+          var table = $0
+          table.model = "fusion/average"
+          return table
+        },
+        files: [
+          "fusion.json": #"{"strategy": "average"}"#, "runs.json": #"["../nowhere", "../audio"]"#,
+        ], to: folder.appendingPathComponent("fusion"))
+      let report = try Report(of: [fusion])
+      for model in report.models {
+        let fit = try #require(model.evaluation.metadataBaseline?.fit)
+        #expect(fit.split == .train && fit.numRows == 20, "\(model.name)")
+      }
+      let note = "(naive Bayes over topic, fitted on the train split)"
+      #expect(report.card.contains("| metadata only \(note) | 20 | "))
+      #expect(report.card.contains("| always happy (the most frequent class) | 20 | 0.50 | "))
     }
   }
 
@@ -142,7 +168,7 @@ private let hasGnuplot = (try? Gnuplot()) != nil
       let page = try Report(of: [run]).page
       for words in [
         "No run says which corpus it was made on", "inputs.json", "environment.json",
-        "How other was made is not written down", "was chosen on the very turns",
+        "How other was made is not written down", "It is the only single model",
         "do not say what of the conversation it was given", "the corpus is not at hand",
         "No run on text alone was given",
       ] {

@@ -84,6 +84,9 @@ enum RunFolders {
         wave, to: folder.appendingPathComponent("audio_v5_0/dia\(id)utt0_7.wav"))
     }
     try AtomicFile.write(
+      Data(#"{"conversations": \#(count), "seed": 7}"#.utf8),
+      to: folder.appendingPathComponent("synthesis.json"))
+    try AtomicFile.write(
       JSONSerialization.data(withJSONObject: records),
       to: folder.appendingPathComponent("train.json"))
     return folder

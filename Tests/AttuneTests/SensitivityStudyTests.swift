@@ -117,9 +117,17 @@ import Testing
 
   @Test func curvesAreThoseOfTheModelsModalities() throws {
     try withTemporaryFolder { folder in
-      let curves = try #require(try study(in: folder).answer([.stress]).curves)
-      #expect(curves.map(\.stress) == [.noise, .lostWords])
+      let report = try study(in: folder).answer([.stress, .modalities])
+      let curves = try #require(report.curves)
+      #expect(curves.map(\.stress) == [.noise, .lostWords, .missingAudio, .missingText])
       #expect(curves.allSatisfy { $0.points.map(\.level) == $0.stress.levels })
+      // Where every conversation lacks the modality, it is the matrix's row without it.
+      for curve in curves where curve.stress.takesAway {
+        let row = report.modalityMatrix?.first {
+          $0.modalities.count == 2 && !$0.modalities.contains(curve.stress.modality)
+        }
+        #expect(curve.points.last?.figures.accuracy == row?.figures.accuracy)
+      }
     }
   }
 

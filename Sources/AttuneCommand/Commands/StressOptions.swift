@@ -11,7 +11,7 @@ struct StressOptions: ParsableArguments {
   @Flag(
     help: ArgumentHelp(
       "Also predict the test split of --data with its inputs made worse by degrees: noise, lost "
-        + "frames, lost words.",
+        + "frames, lost words, missing modalities.",
       discussion: "Writes sensitivity.json, sensitivity.txt and robustness.{png,svg} into --out."))
   var stress = false
 

@@ -11,7 +11,7 @@ extension Evaluation {
     case metadataBaseline = "metadata_baseline"
     case perClass = "per_class"
     case confusionMatrix = "confusion_matrix"
-    case calibration, intervals, breakdowns, baselines, drift
+    case calibration, intervals, breakdowns, baselines, drift, notes
     case labelMap = "label_map"
     case labelMapScores = "label_map_scores"
   }
@@ -36,6 +36,7 @@ extension Evaluation {
     try container.encodeIfPresent(intervals, forKey: .intervals)
     try container.encodeIfPresent(labelMap, forKey: .labelMap)
     try container.encodeIfPresent(drift, forKey: .drift)
+    if !notes.isEmpty { try container.encode(notes, forKey: .notes) }
     if !labelMapScores.isEmpty { try container.encode(labelMapScores, forKey: .labelMapScores) }
     if !breakdowns.isEmpty { try container.encode(breakdowns, forKey: .breakdowns) }
     if !baselines.isEmpty { try container.encode(baselines, forKey: .baselines) }
@@ -59,6 +60,7 @@ extension Evaluation {
     intervals = try container.decodeIfPresent(ScoreIntervals.self, forKey: .intervals)
     labelMap = try container.decodeIfPresent(LabelMapReference.self, forKey: .labelMap)
     drift = try container.decodeIfPresent(SplitDrift.self, forKey: .drift)
+    notes = try container.decodeIfPresent([String].self, forKey: .notes) ?? []
     labelMapScores =
       try container.decodeIfPresent([LabelMapScores].self, forKey: .labelMapScores) ?? []
     breakdowns = try container.decodeIfPresent([Breakdown].self, forKey: .breakdowns) ?? []

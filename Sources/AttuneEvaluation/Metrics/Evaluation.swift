@@ -58,6 +58,8 @@ public struct Evaluation: Codable, Sendable, Hashable {
   /// For the test split, whether it scores as the validation split does; `nil` where that was not
   /// compared.
   public internal(set) var drift: SplitDrift?
+  /// What could not stand beside the scores, and why: a sentence each.
+  public internal(set) var notes: [String] = []
   /// What the table scores under each known label map, where it has the annotation's words.
   public internal(set) var labelMapScores: [LabelMapScores] = []
   /// The map that made the classes of an annotation's words, or `nil` where it is unknown.

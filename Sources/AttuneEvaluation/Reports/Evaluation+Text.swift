@@ -6,6 +6,7 @@ extension Evaluation {
     var lines = [heading, ""]
     lines += scoreLines
     if let metadataBaseline { lines.append(metadataBaseline.fit.text) }
+    lines += notes
     lines.append("")
     lines += classLines + [""]
     lines += probabilityLines

@@ -10,16 +10,28 @@ public struct EvaluationComparison: Sendable {
     self.evaluations = evaluations
   }
 
+  /// What a model of some rows must beat.
+  struct Baseline {
+    let name: String
+    let split: Split?
+    let numRows: Int
+    let scores: Scores
+  }
+
   /// The best constant answer, and what metadata alone score, for each different set of rows.
-  var baselines: [(name: String, numRows: Int, scores: Scores)] {
-    var seen: Set<[Int]> = []
-    return evaluations.filter { seen.insert($0.confusionMatrix.supports).inserted }
-      .flatMap { evaluation in
-        let majority = evaluation.majorityBaseline
-        return [("always \(majority.emotion)", evaluation.numRows, majority.scores)]
-          + (evaluation.metadataBaseline.map { [("metadata only", evaluation.numRows, $0.scores)] }
-            ?? [])
+  var baselines: [Baseline] {
+    var seen: [Split?: Set<[Int]>] = [:]
+    return evaluations.flatMap { evaluation -> [Baseline] in
+      let supports = evaluation.confusionMatrix.supports
+      guard seen[evaluation.split, default: []].insert(supports).inserted else { return [] }
+      let majority = evaluation.majorityBaseline
+      let baselines =
+        [("always \(majority.emotion)", majority.scores)]
+        + (evaluation.metadataBaseline.map { [("metadata only", $0.scores)] } ?? [])
+      return baselines.map {
+        Baseline(name: $0, split: evaluation.split, numRows: evaluation.numRows, scores: $1)
       }
+    }
   }
 
   /// An aligned table for a terminal, ending with a line break.
@@ -38,7 +50,7 @@ public struct EvaluationComparison: Sendable {
         ]
     }
     for row in evaluations { table.add(cells(row.model, row.split, row.numRows, row.scores)) }
-    for row in baselines { table.add(cells(row.name, nil, row.numRows, row.scores)) }
+    for row in baselines { table.add(cells(row.name, row.split, row.numRows, row.scores)) }
     var lines = table.lines()
     if splits.count == 1, let split = evaluations.first?.split {
       lines.insert("Scores on the \(split.rawValue) split", at: 0)

@@ -44,19 +44,46 @@ public struct TableEvaluation: Sendable {
           && !given.contains { $0.model == other.model && $0.run == other.run }
       }
       try evaluation.compare(table, withBaselines: given + known, resampling)
-      let validation = others.first {
-        table.split == .test && $0.split == .validation && $0.model == table.model
-          && $0.run == table.run
-      }
-      if let validation {
+      if table.split == .test, let validation = table.counterpart(.validation, among: others) {
         try evaluation.compare(test: table, withValidation: validation, resampling)
       }
     }
+    evaluation.notes = table.absences(
+      among: others, hasMetadata: evaluation.metadataBaseline != nil, isResampled: resampling != nil
+    )
     self.evaluation = evaluation
   }
 }
 
 extension PredictionTable {
+  /// What the same model of the same run answered to another split.
+  fileprivate func counterpart(
+    _ split: Split, among others: [PredictionTable]
+  ) -> PredictionTable? {
+    others.first { $0.split == split && $0.model == model && $0.run == run }
+  }
+
+  /// What does not stand beside the scores for want of another split, or of attributes.
+  fileprivate func absences(
+    among others: [PredictionTable], hasMetadata: Bool, isResampled: Bool
+  ) -> [String] {
+    let candidates: [Split]
+    switch split {
+    case .test: candidates = [.train, .validation]
+    case .validation: candidates = [.train]
+    case .train: return []
+    case nil: return ["metadata only and the alarm: the table does not name its split"]
+    }
+    let given = candidates.filter { counterpart($0, among: others) != nil }
+    let lacksAlarm = split == .test && isResampled && !given.contains(.validation)
+    if given.isEmpty {
+      let names = candidates.map(\.rawValue).joined(separator: " or ")
+      return ["metadata only\(lacksAlarm ? " and the alarm" : ""): no \(names) table given"]
+    }
+    return (hasMetadata ? [] : ["metadata only: no attributes or no labels to fit it on"])
+      + (lacksAlarm ? ["the alarm: no validation table given"] : [])
+  }
+
   /// The table under one of the known label maps; `nil` where no row has a label under it.
   fileprivate func mapped(by map: LabelMap) -> PredictionTable? {
     guard let reference = map.reference else { return nil }

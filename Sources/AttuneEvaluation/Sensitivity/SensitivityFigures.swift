@@ -68,6 +68,9 @@ extension Stress {
     case .noise: "white noise in the sounds"
     case .lostFrames: "frames lost"
     case .lostWords: "words lost"
+    case .missingAudio: "without sound"
+    case .missingVideo: "without pictures"
+    case .missingText: "without words"
     }
   }
 
@@ -75,7 +78,7 @@ extension Stress {
   func text(_ level: Double) -> String {
     switch self {
     case .noise: String(format: "%.0f dB", level)
-    case .lostFrames, .lostWords: String(format: "%.0f %%", level * 100)
+    default: String(format: "%.0f %%", level * 100)
     }
   }
 }

@@ -8,12 +8,18 @@ public enum Stress: String, CaseIterable, Codable, Sendable {
   case lostFrames = "lost_frames"
   /// Words that are left out of situations and utterances; levels are shares of the words, 0.1 to 0.9.
   case lostWords = "lost_words"
+  /// Sound that is absent altogether, in a share of the conversations, 0.25 to 1.
+  case missingAudio = "missing_audio"
+  /// Pictures that are absent altogether, in a share of the conversations, 0.25 to 1.
+  case missingVideo = "missing_video"
+  /// Words that are absent altogether, in a share of the conversations, 0.25 to 1.
+  case missingText = "missing_text"
 
   /// The levels from mild to strong.
   public var levels: [Double] {
     switch self {
     case .noise: [20, 15, 10, 5, 0, -5]
-    case .lostFrames: [0.25, 0.5, 0.75, 1]
+    case .lostFrames, .missingAudio, .missingVideo, .missingText: [0.25, 0.5, 0.75, 1]
     case .lostWords: [0.1, 0.25, 0.5, 0.75, 0.9]
     }
   }
@@ -21,9 +27,17 @@ public enum Stress: String, CaseIterable, Codable, Sendable {
   /// The modality that is made worse.
   public var modality: Modality {
     switch self {
-    case .noise: .audio
-    case .lostFrames: .video
-    case .lostWords: .text
+    case .noise, .missingAudio: .audio
+    case .lostFrames, .missingVideo: .video
+    case .lostWords, .missingText: .text
+    }
+  }
+
+  /// Whether it takes the modality away from some conversations rather than changing it in all.
+  public var takesAway: Bool {
+    switch self {
+    case .noise, .lostFrames, .lostWords: false
+    case .missingAudio, .missingVideo, .missingText: true
     }
   }
 }

@@ -1,17 +1,32 @@
+import AttuneCore
 import AttuneEvaluation
 
 /// Which model to use, by a rule that does not choose on the scored split itself.
 ///
 /// The single model that scores highest on the validation split is used, unless a fusion is better
-/// than it on the scored split by more than chance. Fusions are fitted on the validation split, so
-/// their scores there count for nothing.
+/// than it on the scored split by more than chance. Only the fusion that a folder holds is compared,
+/// the one that was chosen without the scored split; of several folders the first that is better
+/// counts. The other strategies that were tried with it are shown and never chosen: the best of many
+/// owes its score in part to luck on the very turns that it is scored on.
 struct Recommendation: Sendable {
+  /// By what the best single model was found.
+  enum Basis: Sendable {
+    /// There is one model only.
+    case onlyModel
+    case validation
+    /// The scored split, for want of another.
+    case scoredSplit
+    /// There are fusions alone: the first one is used.
+    case noSingleModel
+  }
+
   /// The model to use.
   let model: ScoredModel
-  /// Whether the choice was made on the scored split, for want of another.
-  let isChosenOnScoredSplit: Bool
-  /// How each fusion differs from the best single model.
+  let basis: Basis
+  /// How each fusion that competes differs from the best single model.
   let fusions: [Difference]
+  /// Fusions that are shown only.
+  let others: [ScoredModel]
 
   /// How a model differs from the best single one on the same turns.
   struct Difference: Sendable {
@@ -19,7 +34,9 @@ struct Recommendation: Sendable {
     let other: ScoredModel
     /// Of the macro F1, with its 95 % interval.
     let macroF1: FigureValue
-    /// Two-sided, corrected for the number of fusions (Holm 1979).
+    /// Of the accuracy, with its 95 % interval.
+    let accuracy: FigureValue
+    /// That of the macro F1, two-sided, corrected for the number of fusions (Holm 1979).
     let pValue: Double
 
     /// Whether the model is better by more than chance.
@@ -28,13 +45,17 @@ struct Recommendation: Sendable {
     /// How each of `models` differs from another one on the turns that both answer.
     static func all(of models: [ScoredModel], from other: ScoredModel) throws -> [Difference] {
       let pairs = try models.map { try PairedComparison(other.table, $0.table) }
-      return zip(models, PairedComparison.corrected(pairs)).flatMap { model, pair in
-        pair.differences.filter { $0.score == .macroF1 }.map { difference in
-          Difference(
-            model: model, other: other,
-            macroF1: FigureValue(difference.difference, difference.interval),
-            pValue: difference.adjustedPValue ?? difference.pValue)
+      return zip(models, PairedComparison.corrected(pairs)).compactMap { model, pair in
+        func difference(of score: ComparedScore) -> ScoreDifference? {
+          pair.differences.first { $0.score == score }
         }
+        guard let macroF1 = difference(of: .macroF1), let accuracy = difference(of: .accuracy)
+        else { return nil }
+        return Difference(
+          model: model, other: other,
+          macroF1: FigureValue(macroF1.difference, macroF1.interval),
+          accuracy: FigureValue(accuracy.difference, accuracy.interval),
+          pValue: macroF1.adjustedPValue ?? macroF1.pValue)
       }
     }
   }
@@ -42,22 +63,39 @@ struct Recommendation: Sendable {
   /// Applies the rule; `nil` without a model.
   ///
   /// - Throws: `EvaluationError` if a fusion has no turn in common with the best single model.
-  init?(_ models: [ScoredModel]) throws {
-    let singles = models.filter { !$0.isFusion }
-    let candidates = singles.isEmpty ? models : singles
-    let validation = candidates.compactMap(\.validationMacroF1)
-    let hasValidation = validation.count == candidates.count
-    let scores = hasValidation ? validation : candidates.map(\.macroF1.value)
+  init?(_ models: [ScoredModel], split: Split) throws {
+    let competing = models.filter { $0.isFusion && $0.competes(on: split) }
+    others = models.filter { $0.isFusion && !$0.competes(on: split) }
+    guard let (single, basis) = Self.best(models.filter { !$0.isFusion }, split) else {
+      guard let first = competing.first ?? models.first else { return nil }
+      (model, basis, fusions) = (first, .noSingleModel, [])
+      return
+    }
+    fusions = try Difference.all(of: competing, from: single)
+    model = fusions.first(where: \.isBetter)?.model ?? single
+    self.basis = basis
+  }
+
+  /// The single model with the highest macro F1, on the validation split where all have it.
+  private static func best(
+    _ models: [ScoredModel], _ split: Split
+  ) -> (ScoredModel, Basis)? {
+    let validation = models.compactMap(\.validationMacroF1)
+    let hasValidation = validation.count == models.count
+    let scores = hasValidation ? validation : models.map(\.macroF1.value)
     // Of equals the first, so that the order in which runs are named decides and nothing else.
     guard let highest = scores.max(), let place = scores.firstIndex(of: highest) else { return nil }
-    let single = candidates[place]
-    let fused = singles.isEmpty ? [] : models.filter(\.isFusion)
-    let differences = try Difference.all(of: fused, from: single)
-    let better = differences.filter(\.isBetter).max {
-      $0.model.macroF1.value < $1.model.macroF1.value
-    }
-    model = better?.model ?? single
-    isChosenOnScoredSplit = !hasValidation
-    fusions = differences
+    if models.count == 1 { return (models[place], .onlyModel) }
+    return (models[place], hasValidation && split != .validation ? .validation : .scoredSplit)
+  }
+}
+
+extension ScoredModel {
+  /// Whether a fusion may be recommended: it is its folder's own, neither fitted nor chosen on the
+  /// scored split.
+  fileprivate func competes(on split: Split) -> Bool {
+    guard let fusion = run.fusion else { return false }
+    return !fusion.isTriedWithAnother && split != .validation
+      && fusion.fittedSplit != split.rawValue
   }
 }

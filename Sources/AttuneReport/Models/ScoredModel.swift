@@ -9,8 +9,10 @@ struct ScoredModel: Sendable {
   let run: RunRecord
   /// Its answers.
   let table: PredictionTable
-  /// Its scores, with the baselines' beside them.
+  /// Its scores, with what stands beside them.
   let evaluation: Evaluation
+  /// What is drawn of it.
+  let curves: EvaluationCurves
   /// Accuracy, macro F1 and unweighted average recall with their intervals.
   let accuracy: FigureValue
   let macroF1: FigureValue
@@ -18,12 +20,21 @@ struct ScoredModel: Sendable {
 
   /// Scores a table.
   ///
-  /// - Throws: `EvaluationError` if it, or what metadata are fitted on, breaks the schema.
-  init(_ table: PredictionTable, name: String, of run: RunRecord) throws {
-    let metadata = try MetadataBaseline(beside: table, among: run.tables.values)
-    let evaluation = try Evaluation(table, metadata: metadata, resampling: Resampling())
-    let (scores, intervals) = (evaluation.scores, evaluation.intervals)
-    (self.name, self.run, self.table, self.evaluation) = (name, run, table, evaluation)
+  /// - Parameter trained: The train split of a fusion's first run, on which metadata alone are
+  ///   fitted; a fusion has none of its own.
+  /// - Throws: `EvaluationError` if it, or a table of the same run, breaks the schema.
+  init(
+    _ table: PredictionTable, name: String, of run: RunRecord, trained: PredictionTable? = nil
+  ) throws {
+    var others = Array(run.tables.values)
+    if var trained, run.tables[.train] == nil {
+      (trained.model, trained.run) = (table.model, table.run)
+      others.append(trained)
+    }
+    let judged = try TableEvaluation(table, among: others, resampling: Resampling())
+    let (scores, intervals) = (judged.evaluation.scores, judged.evaluation.intervals)
+    (self.name, self.run, self.table) = (name, run, table)
+    (evaluation, curves) = (judged.evaluation, judged.curves)
     accuracy = FigureValue(scores.accuracy, intervals?.accuracy)
     macroF1 = FigureValue(scores.macroF1, intervals?.macroF1)
     unweightedAverageRecall = FigureValue(
@@ -39,7 +50,17 @@ struct ScoredModel: Sendable {
   }
 
   /// What it is, in words.
-  var kind: String { isFusion ? "fusion" : isTextOnly ? "model, text only" : "model" }
+  var kind: String {
+    if let fusion = run.fusion {
+      return fusion.isTriedWithAnother ? "fusion, tried beside the chosen one" : "fusion"
+    }
+    return isTextOnly ? "model, text only" : "model"
+  }
+
+  /// Whether its accuracy cannot be told from that of the best constant answer.
+  var isNoBetterThanConstant: Bool {
+    (accuracy.interval?.lower ?? accuracy.value) <= evaluation.majorityBaseline.scores.accuracy
+  }
 
   /// Macro F1 on the validation split, by which single models are chosen; `nil` without a table.
   var validationMacroF1: Double? {

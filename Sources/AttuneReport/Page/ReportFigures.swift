@@ -9,10 +9,10 @@ struct ReportFigures {
 
   /// The figures in the order of the page; those that there are no data for are left out.
   ///
-  /// - Throws: `GnuplotError` if one cannot be drawn, `EvaluationError` if a table is none.
+  /// - Throws: `GnuplotError` if one cannot be drawn.
   func drawn() throws -> [ReportFigure] {
     let gnuplot = try Gnuplot()
-    return try wanted().compactMap { title, caption, figure in
+    return try wanted.compactMap { title, caption, figure in
       do throws(GnuplotError) {
         return ReportFigure(
           title: title, caption: caption, figure: figure, svg: try gnuplot.svg(of: figure))
@@ -25,19 +25,18 @@ struct ReportFigures {
   /// A figure under its title, with what one learns from it.
   private typealias Titled = (title: String, caption: String, figure: Figure)
 
-  private func wanted() throws -> [Titled] {
-    let curves = try models.map { try EvaluationCurves($0.table) }
-    let place = models.firstIndex { $0.name == best.name } ?? 0
-    let figures = EvaluationFigures(best.evaluation, curves[place], name: best.name)
+  private var wanted: [Titled] {
+    let figures = EvaluationFigures(best.evaluation, best.curves, name: best.name)
     var wanted: [Titled] = [
       (
-        "All models", "Macro F1 of every model. The band is the interval of the best single model.",
-        comparison
+        "All models",
+        "Macro F1 of every model. The band is the interval of the single model that scores highest "
+          + "here.", comparison
       ),
       (
         "Answering only when sure",
         "How often each model is wrong when it may stay silent where it is least sure.",
-        risk(curves)
+        risk
       ),
       (
         "Confidence",
@@ -85,23 +84,22 @@ struct ReportFigures {
   }
 
   private var comparison: Figure {
-    let baseline = best.evaluation.majorityBaseline
     let rows =
       models.map {
         ComparisonFigure.Row(name: $0.name, kind: $0.isFusion ? .fusion : .model, score: $0.macroF1)
-      } + [
+      }
+      + best.baselines.map {
         ComparisonFigure.Row(
-          name: "always \(baseline.emotion)", kind: .baseline,
-          score: FigureValue(baseline.scores.macroF1))
-      ]
+          name: $0.name, kind: .baseline, score: FigureValue($0.scores.macroF1))
+      }
     return ComparisonFigure(
       rows, scoreName: "macro F1", title: "Models compared, \(split.rawValue) split"
     ).figure
   }
 
-  private func risk(_ curves: [EvaluationCurves]) -> Figure {
+  private var risk: Figure {
     RiskCoverageFigure(
-      zip(models, curves).map { CurveSeries(name: $0.name, points: $1.riskCoverage) },
+      models.map { CurveSeries(name: $0.name, points: $0.curves.riskCoverage) },
       title: "Risk over coverage, \(split.rawValue) split"
     ).figure
   }

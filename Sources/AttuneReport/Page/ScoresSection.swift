@@ -52,35 +52,21 @@ struct ScoresSection {
           }
         }
     }
-    let baseline = report.recommendation.model.evaluation.majorityBaseline
-    table.add(
-      cells(
-        group {
-          "always \(baseline.emotion)"
-          tag("small") { "baseline: the most frequent class" }
-        }, report.recommendation.model.evaluation.numRows,
-        [
-          FigureValue(baseline.scores.accuracy), FigureValue(baseline.scores.macroF1),
-          FigureValue(baseline.scores.unweightedAverageRecall),
-        ]))
-    if let metadata = report.recommendation.model.evaluation.metadataBaseline {
-      let attributes = metadata.fit.attributes.joined(separator: ", ")
+    let best = report.recommendation.model
+    for baseline in best.baselines {
       table.add(
         cells(
           group {
-            "metadata only"
-            tag("small") {
-              "baseline: naive Bayes over \(attributes), fitted on the "
-                + "\(metadata.fit.split?.rawValue ?? "other") split"
-            }
-          }, report.recommendation.model.evaluation.numRows,
+            baseline.name
+            tag("small") { "baseline: \(baseline.note)" }
+          }, best.evaluation.numRows,
           [
-            FigureValue(metadata.scores.accuracy), FigureValue(metadata.scores.macroF1),
-            FigureValue(metadata.scores.unweightedAverageRecall),
+            FigureValue(baseline.scores.accuracy), FigureValue(baseline.scores.macroF1),
+            FigureValue(baseline.scores.unweightedAverageRecall),
           ]))
     }
     for model in report.models {
-      let isChosen = model.name == report.recommendation.model.name
+      let isChosen = model.name == best.name
       table.add(
         cells(
           group {
