@@ -100,12 +100,79 @@ import Yams
     "mixup=-0.1", "r_drop=.inf", "logit_adjustment=-1", "effective_number_beta=1",
     "maximum_minutes=0", "data_workers=0", "precision=float16", "label_smoothing=1",
     "weight_decay_exclusions=[biases, biases]", "swa_learning_rate_factor=3",
+    "epochs=9223372036854775807", "batch_size=9223372036854775807",
+    "gradient_accumulation_steps=4611686018427387904", "processes=4611686018427387904",
+    "warmup_steps=9223372036854775807", "patience=9223372036854775807",
+    "checkpoint_every_steps=9223372036854775807", "swa_epochs=9223372036854775807",
   ])
   func aValueThatNoRunCanHaveIsNamedByItsKey(argument: String) {
     let error = #expect(throws: ConfigurationError.self) {
       try resolve("", ["training.\(argument)"])
     }
     #expect(keyPath(of: error) == "invalid training.\(argument.prefix { $0 != "=" })")
+  }
+
+  @Test(arguments: [
+    "seed=-1", "media.audio.maximum_seconds=-1", "media.audio.maximum_seconds=.nan",
+    "media.pixels.std=[1, 1, 0]", "model.classes=[]", "model.classes=[happy, happy]",
+    "model.classes=[happy, hapy]", "model.words=avamerg", "model.dropout=1",
+    "model.maximum_utterances=0", "model.role_size=9223372036854775807",
+    "model.classifier_sizes=[8, 9223372036854775807]", "model.metadata.topic=9223372036854775807",
+    "model.dialogue.hidden_size=4611686018427387904", "model.dialogue.num_layers=1000000",
+    "model.text.encoder.hidden_size=9223372036854775807", "model.text.frozen_layers=-1",
+    "model.audio.projector_sizes=[]", "model.audio.encoder.conv_stride=[0]",
+  ])
+  func aNetworkOrAMediumThatCannotBeIsRefusedBeforeAnythingIsRead(argument: String) throws {
+    let error = #expect(throws: ConfigurationError.self) { try resolve("", [argument]) }
+    guard case .invalidValue(let source, let path, _)? = error else {
+      Issue.record("\(argument): \(String(describing: error))")
+      return
+    }
+    #expect(argument.hasPrefix(path))
+    #expect(source == "--set \(argument)")
+  }
+
+  @Test func aSizeOfFramesThatCannotBeIsRefused() throws {
+    for (argument, path) in [
+      ("model.video.num_frames=9223372036854775807", "model.video.num_frames"),
+      ("model.video.image_size=0", "model.video.image_size"),
+      ("media.shortest_edge=1", "media.shortest_edge"),
+    ] {
+      let error = #expect(throws: ConfigurationError.self) {
+        try RunConfiguration.resolve(kind: .video, overrides: [argument])
+      }
+      #expect(keyPath(of: error) == "invalid \(path)")
+    }
+  }
+
+  @Test func whatHangsOnAnEncodersFolderIsLeftUntilItIsRead() throws {
+    let arguments = ["model.text.pretrained=bert-large", "model.text.frozen_layers=20"]
+    #expect(try resolve("", arguments).model.text.frozenLayers == 20)
+    let error = #expect(throws: ConfigurationError.self) {
+      try resolve("", ["model.text.pretrained=null", arguments[1]])
+    }
+    #expect(keyPath(of: error) == "invalid model.text.frozen_layers")
+  }
+
+  @Test func anUnknownClassIsNamedBesideTheKnownOnes() {
+    let error = #expect(throws: ConfigurationError.self) {
+      try resolve("", ["model.classes=[happy, hapy, sda]"])
+    }
+    #expect(
+      error?.description.hasSuffix(
+        "'model.classes': names 'hapy', 'sda'; the classes are happy, surprised, angry, fear, sad, "
+          + "disgusted, contempt") == true)
+  }
+
+  @Test func aRangeErrorNamesTheFileOrTheArgumentThatGaveTheValue() throws {
+    let yaml = "training:\n  epochs: 0\n  patience: 0\n"
+    for (overrides, source) in [
+      (["training.epochs=3"], "run.yaml"), (["training.epochs=-1"], "--set training.epochs=-1"),
+    ] {
+      let error = #expect(throws: ConfigurationError.self) { try resolve(yaml, overrides) }
+      guard case .invalidValue(let named, _, _)? = error else { continue }
+      #expect(named.hasSuffix(source))
+    }
   }
 
   @Test func anAverageOverMoreEpochsThanThereAreIsRefused() throws {

@@ -48,7 +48,8 @@ public struct ExampleEncoder: Sendable {
   ///   - findsFaces: whether faces are looked for in the speaker's video, as prediction tables tell;
   ///     it takes time.
   ///   - report: what was missing or cut is added to it.
-  /// - Throws: ``MediaError`` for the first unusable medium if media are required.
+  /// - Throws: `MediaError` for the first unusable medium if media are required, and for settings
+  ///   that no clip can meet always.
   public func encode(
     _ conversation: Conversation, _ turn: Turn, decodesSounds: Bool = false,
     findsFaces: Bool = false, report: inout InputReport
@@ -161,6 +162,8 @@ public struct ExampleEncoder: Sendable {
       report.used[modality.rawValue, default: 0] += 1
       return clip
     } catch let error as MediaError where !requiresMedia {
+      // No file is to blame for settings, and all would be missing.
+      if case .invalidSettings = error { throw error }
       report.recordMissing(
         modality, condition: error.condition.name, named: String(describing: error))
       return nil

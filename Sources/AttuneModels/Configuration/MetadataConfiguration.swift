@@ -69,9 +69,10 @@ public struct MetadataConfiguration: Codable, Sendable, Equatable {
     for (key, value) in [
       ("topic", topic), ("event_scenario", eventScenario), ("emotion_cause", emotionCause),
       ("goal_to_response", goalToResponse),
-    ] where value < 0 {
+    ] where !(0...ModelConfigurationError.maximumSize).contains(value) {
       throw ModelConfigurationError(
-        key: "metadata.\(key)", reason: "is \(value), but must be at least 0")
+        key: "metadata.\(key)",
+        reason: "is \(value), but must be in 0...\(ModelConfigurationError.maximumSize)")
     }
     try ModelConfigurationError.requireSizes("metadata.sizes", sizes)
   }

@@ -147,7 +147,10 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
 
   /// Throws ``ModelConfigurationError``, or the error of an encoder's configuration, if no network
   /// can be built from these sizes.
-  public func validate() throws {
+  ///
+  /// - Parameter knowsEncoders: whether the sizes of pretrained encoders are those of their folders;
+  ///   `false` leaves out what hangs on them, before ``PretrainedEncoders`` has read them.
+  public func validate(knowsEncoders: Bool = true) throws {
     guard classes.count >= 2, Set(classes).count == classes.count else {
       throw ModelConfigurationError(key: "classes", reason: "must name two classes or more, once")
     }
@@ -162,7 +165,8 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
         key: "media_loss", reason: "is \(mediaLoss), but must not be negative")
     }
     try ModelConfigurationError.requireSizes("role_size", [roleSize])
-    try text.validate(readsDocuments: kind == .text)
+    try text.validate(
+      readsDocuments: kind == .text, knowsEncoder: knowsEncoders || text.pretrained == nil)
     guard (audio != nil) == (kind == .audio) else {
       throw ModelConfigurationError(
         key: "audio", reason: "belongs to kind 'audio', and only to it")
@@ -172,7 +176,9 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
         key: "video", reason: "belongs to kind 'video', and only to it")
     }
     try audio?.validate()
-    try video?.validate()
+    if let video {
+      try video.validate(knowsEncoder: knowsEncoders || video.pretrained == nil)
+    }
     guard (dialogue != nil) == (kind != .text) else {
       throw ModelConfigurationError(
         key: "dialogue", reason: "belongs to kinds 'audio' and 'video', and only to them")

@@ -14,10 +14,17 @@ public struct ModelConfigurationError: Error, CustomStringConvertible, Equatable
   /// One line: what and where.
   public var description: String { "model configuration: '\(key)' \(reason)" }
 
-  static func requireSizes(_ key: String, _ values: [Int]) throws {
+  /// The largest size that is believed; twice it, or its square, still is a number.
+  static let maximumSize = 1 << 24
+  /// The most layers that are believed.
+  static let maximumLayers = 4096
+
+  static func requireSizes(
+    _ key: String, _ values: [Int], limit: Int = ModelConfigurationError.maximumSize
+  ) throws {
     guard !values.isEmpty else { throw Self(key: key, reason: "is empty; name at least one size") }
-    for value in values where value < 1 {
-      throw Self(key: key, reason: "holds \(value), but a size must be at least 1")
+    for value in values where !(1...limit).contains(value) {
+      throw Self(key: key, reason: "holds \(value), but a size must be in 1...\(limit)")
     }
   }
 

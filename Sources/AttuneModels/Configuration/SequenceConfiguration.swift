@@ -25,7 +25,8 @@ public struct SequenceConfiguration: Codable, Sendable, Equatable {
 
   func validate(_ key: String) throws {
     try ModelConfigurationError.requireSizes("\(key).hidden_size", [hiddenSize])
-    try ModelConfigurationError.requireSizes("\(key).num_layers", [numLayers])
+    try ModelConfigurationError.requireSizes(
+      "\(key).num_layers", [numLayers], limit: ModelConfigurationError.maximumLayers)
     try ModelConfigurationError.requireHeads(
       "\(key).num_attention_heads", numAttentionHeads, width: outputSize)
   }

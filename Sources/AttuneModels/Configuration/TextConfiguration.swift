@@ -97,10 +97,12 @@ public struct TextConfiguration: Codable, Sendable, Equatable {
       attentionDropout ?? dropout ?? encoder.attentionDropoutProbability
   }
 
-  /// - Parameter readsDocuments: whether situation and dialogue are read as one text.
-  func validate(readsDocuments: Bool) throws {
+  /// - Parameters:
+  ///   - readsDocuments: whether situation and dialogue are read as one text.
+  ///   - knowsEncoder: as ``ModelConfiguration/validate(knowsEncoders:)`` has it.
+  func validate(readsDocuments: Bool, knowsEncoder: Bool) throws {
     try encoder.validate()
-    guard (0...encoder.numHiddenLayers).contains(frozenLayers) else {
+    guard frozenLayers >= 0, !knowsEncoder || frozenLayers <= encoder.numHiddenLayers else {
       throw ModelConfigurationError(
         key: "text.frozen_layers",
         reason: "is \(frozenLayers), but the encoder has \(encoder.numHiddenLayers) layers")
@@ -121,7 +123,8 @@ public struct TextConfiguration: Codable, Sendable, Equatable {
       ("maximum_utterance_tokens", maximumUtteranceTokens),
     ]
     if readsDocuments { limits.append(("maximum_document_tokens", maximumDocumentTokens)) }
-    for (key, value) in limits where !(2...max(2, encoder.maximumPositions)).contains(value) {
+    for (key, value) in limits
+    where value < 2 || knowsEncoder && value > encoder.maximumPositions {
       throw ModelConfigurationError(
         key: "text.\(key)",
         reason: "is \(value), but must be in 2...\(encoder.maximumPositions), the encoder's limit")

@@ -56,12 +56,15 @@ public struct VideoConfiguration: Codable, Sendable, Equatable {
   /// Height and width of a decoded frame.
   public var frameSize: Int { imageSize ?? encoder.imageSize }
 
-  func validate() throws {
+  /// - Parameter knowsEncoder: as ``ModelConfiguration/validate(knowsEncoders:)`` has it.
+  func validate(knowsEncoder: Bool) throws {
     try encoder.validate()
-    if let numFrames {
-      try ModelConfigurationError.requireSizes("video.num_frames", [numFrames])
-    }
-    guard frameSize >= 1, frameSize.isMultiple(of: encoder.patchSize) else {
+    // No decoder gives more, see `VideoSettings.validate()`.
+    let limit = 4096
+    try ModelConfigurationError.requireSizes(
+      "video.num_frames", [numFrames ?? encoder.numFrames], limit: limit)
+    try ModelConfigurationError.requireSizes("video.image_size", [frameSize], limit: limit)
+    guard !knowsEncoder || frameSize.isMultiple(of: encoder.patchSize) else {
       throw ModelConfigurationError(
         key: "video.image_size",
         reason: "is \(frameSize), but must be a multiple of the patch size \(encoder.patchSize)")

@@ -124,10 +124,15 @@ struct ConfigurationTree {
       return try YAMLDecoder().decode(Value.self, from: node)
     } catch let error as DecodingError {
       let (path, reason) = error.located
-      let origin = overlaid.last { $0.path == path }?.source ?? source
       throw ConfigurationError.invalidValue(
-        source: origin, path: path.joined(separator: "."), reason: reason)
+        source: self.source(of: path) ?? source, path: path.joined(separator: "."), reason: reason)
     }
+  }
+
+  /// Where the value at a key path came from, or something in it; `nil` where the preset has it.
+  func source(of path: [String]) -> String? {
+    (overlaid.last { path.starts(with: $0.path) } ?? overlaid.last { $0.path.starts(with: path) })?
+      .source
   }
 
   private static func compose(_ yaml: String, source: String) throws -> Node? {

@@ -67,9 +67,13 @@ public struct RunConfiguration: Codable, Sendable, Equatable {
     for argument in overrides { try tree.overlay(argument: argument) }
     var configuration = try tree.decoded(as: RunConfiguration.self, source: source)
     configuration.preset = chosen
-    try configuration.training.validate(source: source)
-    try configuration.validateAugmentation(source: source)
-    try configuration.logging.validate(source: source)
+    do {
+      try configuration.validate(source: source, knowsEncoders: false)
+    } catch ConfigurationError.invalidValue(_, let path, let reason) {
+      throw ConfigurationError.invalidValue(
+        source: tree.source(of: path.components(separatedBy: ".")) ?? source, path: path,
+        reason: reason)
+    }
     return configuration
   }
 

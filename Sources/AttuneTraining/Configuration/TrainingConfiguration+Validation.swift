@@ -23,8 +23,12 @@ extension TrainingConfiguration {
       try require(value >= 0 && value.isFinite, key, "is \(value), but must be 0 or more")
     }
 
-    func atLeast(_ minimum: Int, _ value: Int, _ key: CodingKeys) throws {
-      try require(value >= minimum, key, "is \(value), but must be at least \(minimum)")
+    /// A count; the bounds are such that no product of two of them and a corpus overflows.
+    func within(_ range: ClosedRange<Int>, _ value: Int?, _ key: CodingKeys) throws {
+      guard let value else { return }
+      try require(
+        range.contains(value), key,
+        "is \(value), but must be in \(range.lowerBound)...\(range.upperBound)")
     }
 
     func share(_ value: Double?, _ key: CodingKeys, below: Bool = false) throws {
@@ -35,9 +39,17 @@ extension TrainingConfiguration {
   }
 
   private func validateNumbers(_ rules: Rules) throws {
-    try rules.atLeast(1, epochs, .epochs)
-    try rules.atLeast(1, batchSize, .batchSize)
-    try rules.atLeast(1, gradientAccumulationSteps, .gradientAccumulationSteps)
+    for (value, key) in [
+      (epochs, CodingKeys.epochs), (batchSize, .batchSize),
+      (gradientAccumulationSteps, .gradientAccumulationSteps), (swaEpochs, .swaEpochs),
+      (patience, .patience),
+    ] {
+      try rules.within(1...1_000_000, value, key)
+    }
+    try rules.within(0...1_000_000_000, warmupSteps, .warmupSteps)
+    try rules.within(0...1_000_000_000, checkpointEverySteps, .checkpointEverySteps)
+    try rules.within(1...100_000, processes, .processes)
+    try rules.within(1...256, dataWorkers, .dataWorkers)
     try rules.require(gradientClip > 0, .gradientClip, "must be above 0")
     for (value, key) in [
       (learningRate, CodingKeys.learningRate), (textLearningRate, .textLearningRate),
@@ -55,16 +67,9 @@ extension TrainingConfiguration {
     ] as [(Double?, CodingKeys)] {
       try rules.share(value, key)
     }
-    try rules.atLeast(0, warmupSteps, .warmupSteps)
     try rules.share(emaDecay, .emaDecay, below: true)
     try rules.share(labelSmoothing, .labelSmoothing, below: true)
     try rules.share(effectiveNumberBeta, .effectiveNumberBeta, below: true)
-    try rules.atLeast(1, swaEpochs, .swaEpochs)
-    try rules.atLeast(1, patience, .patience)
-    try rules.atLeast(0, checkpointEverySteps, .checkpointEverySteps)
-    try rules.require(
-      (1...100_000).contains(processes ?? 1), .processes, "must be in 1...100000")
-    try rules.require((1...256).contains(dataWorkers), .dataWorkers, "must be in 1...256")
     if let maximumMinutes {
       try rules.require(maximumMinutes > 0, .maximumMinutes, "must be above 0")
     }

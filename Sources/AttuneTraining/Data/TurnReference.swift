@@ -1,4 +1,5 @@
 import AttuneCore
+import AttuneCorpus
 
 /// One labelled turn of a corpus: what an epoch is made of.
 struct TurnReference: Sendable {
@@ -25,5 +26,15 @@ struct TurnReference: Sendable {
       else { return nil }
       return TurnReference(conversation: conversation, turn: turn, label: label)
     }
+  }
+
+  /// One line about labelled turns of other classes, or `nil` where there are none.
+  static func leftOut(of corpus: Corpus, classes: [String]) -> String? {
+    let labels = Split.allCases.flatMap(corpus.conversations(in:))
+      .compactMap { $0.turns.last?.emotion?.rawValue }
+    let others = labels.filter { !classes.contains($0) }
+    guard !others.isEmpty else { return nil }
+    return "left out: \(others.count) of \(labels.count) labelled turns, whose classes are not in "
+      + "model.classes: \(Emotion.classNames.filter(others.contains).joined(separator: ", "))"
   }
 }

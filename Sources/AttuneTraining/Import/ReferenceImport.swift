@@ -41,6 +41,7 @@ public enum ReferenceImport {
     let tokenizer = try WordPieceTokenizer(contentsOf: locator.folder(of: name))
     configuration.model = source.configuration
     configuration.model.text.tokenizer = name
+    try configuration.validate(source: "configuration")
     let (store, _) = try ModelBuilder.build(
       configuration.model, inputs: configuration.inputs, seed: UInt64(configuration.seed),
       sources: [source.source])

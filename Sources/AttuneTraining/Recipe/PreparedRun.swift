@@ -48,6 +48,7 @@ struct PreparedRun {
     if let video = encoders.configuration.video, let preprocessing = encoders.videoPreprocessing {
       configuration.media.adopt(preprocessing, frameSize: video.frameSize)
     }
+    try configuration.validate(source: "configuration")
     let tokenizer = try tokenizer(encoders)
     let augmenter = try Self.augmenter(configuration, tokenizer, cache)
     let (store, model) = try build(configuration, sources: encoders.sources, device: device)
@@ -68,12 +69,15 @@ struct PreparedRun {
 
   /// The configuration of a run that was started.
   ///
-  /// - Throws: ``TrainingError/nothingToResume(_:)`` where there is none.
+  /// - Throws: ``TrainingError/nothingToResume(_:)`` where there is none, ``ConfigurationError`` or
+  ///   `RunError` for a value that cannot be read or used.
   static func configuration(of run: RunFolder) throws -> RunConfiguration {
     guard FileManager.default.fileExists(atPath: run.configuration.path) else {
       throw TrainingError.nothingToResume(run.url.path)
     }
-    return try RunFiles.configuration(of: run)
+    let configuration = try RunFiles.configuration(of: run)
+    try configuration.validate(source: run.configuration.path)
+    return configuration
   }
 
   /// Opens a run that was interrupted, with its own configuration.

@@ -105,7 +105,11 @@ public struct TrainingRecipe {
         try RunLog(run, configuration, keepingThrough: state.progress) { observe(.note($0)) })
     }
     try observers.tell(.ready(TrainingSummary(prepared, resuming: state.progress)))
-    if let left = corpus.leftOut { try observers.tell(.note(left)) }
+    for left in [
+      corpus.leftOut, TurnReference.leftOut(of: corpus, classes: configuration.model.classes),
+    ] {
+      if let left { try observers.tell(.note(left)) }
+    }
 
     let labels = (prepared.turns[.train] ?? []).map(\.label)
     let loss = LossChoice.loss(
