@@ -164,6 +164,63 @@ import Yams
           + "disgusted, contempt") == true)
   }
 
+  @Test(arguments: [
+    ("averaging=emma", "'emma' is none of none, ema, swa"),
+    ("schedule=wavy", "'wavy' is none of linear, cosine, constant"),
+    ("frozen=text_encoder", "must be a list, as [a, b]"), ("epochs=many", "must be a whole number"),
+    ("learning_rate=fast", "must be a number"), ("bucketing=2", "must be true or false"),
+    ("device=[cpu]", "must be a single value"),
+  ])
+  func aValueOfAnotherTypeIsToldWhatItMustBe(argument: String, reason: String) {
+    let error = #expect(throws: ConfigurationError.self) {
+      try resolve("", ["training.\(argument)"])
+    }
+    #expect(
+      error
+        == .invalidValue(
+          source: "--set training.\(argument)",
+          path: "training.\(argument.prefix { $0 != "=" })", reason: reason))
+  }
+
+  @Test(arguments: [
+    ("training.epoch", ["epochs", "audio_learning_rate", "warmup_ratio", "maximum_minutes"]),
+    ("training.epoch", ["processes", "swa_learning_rate_factor", "layer_learning_rate"]),
+    ("model.utterances", ["classes", "maximum_utterances", "words"]),
+    ("model.text.freeze", ["frozen_layers", "freezes_embeddings", "tokenizer", "token_dropout"]),
+    ("augmentation.specaugment", ["audio", "spec_augment"]),
+    ("media.size", ["resize", "shortest_edge"]),
+  ])
+  func theKnownKeysHoldThoseWithoutAValue(path: String, expected: [String]) {
+    let error = #expect(throws: ConfigurationError.self) { try resolve("", ["\(path)=1"]) }
+    guard case .unknownKey(_, _, let known)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(Set(expected).isSubset(of: known))
+    #expect(known == Set(known).sorted() && !known.contains("maximum_seconds"))
+  }
+
+  @Test func aChangedKeyWithoutAnEffectIsTold() throws {
+    func notes(_ kind: ModelConfiguration.Kind, _ overrides: [String]) throws -> [String] {
+      var notes: [String] = []
+      _ = try RunConfiguration.resolve(kind: kind, overrides: overrides) { notes.append($0) }
+      return notes
+    }
+    #expect(
+      try notes(.audio, ["training.ema_decay=0.9"]) == [
+        "--set training.ema_decay=0.9: 'training.ema_decay' has no effect: training.averaging is "
+          + "not ema"
+      ])
+    #expect(try notes(.audio, ["training.ema_decay=0.9", "training.averaging=ema"]).isEmpty)
+    #expect(try notes(.audio, ["training.ema_decay=0.999", "training.focal_gamma=2"]).isEmpty)
+    #expect(try notes(.audio, ["training.warmup_steps=7", "training.warmup_ratio=0.1"]).count == 1)
+    #expect(try notes(.text, ["augmentation.spec_augment.time_probability=0.1"]).count == 1)
+    #expect(try notes(.text, ["model.text.encoder.hidden_size=24"]).count == 1)
+    #expect(
+      try notes(.text, ["model.text.encoder.hidden_size=24", "model.text.pretrained=null"]).isEmpty)
+    for kind in ModelConfiguration.Kind.allCases { #expect(try notes(kind, []).isEmpty) }
+  }
+
   @Test func aRangeErrorNamesTheFileOrTheArgumentThatGaveTheValue() throws {
     let yaml = "training:\n  epochs: 0\n  patience: 0\n"
     for (overrides, source) in [

@@ -69,11 +69,12 @@ struct TrainCommand: ParsableCommand {
 
   /// The configuration of a new run.
   ///
+  /// - Parameter note: told one line about each key that was changed and has no effect.
   /// - Throws: `ConfigurationError` naming the key.
-  func requestedConfiguration() throws -> RunConfiguration {
+  func requestedConfiguration(note: (String) -> Void = { _ in }) throws -> RunConfiguration {
     try RunConfiguration.resolve(
       kind: kind, preset: preset, file: config.map(URL.init(fileURLWithPath:)),
-      overrides: overrides)
+      overrides: overrides, note: note)
   }
 
   func run() throws {
@@ -96,7 +97,8 @@ struct TrainCommand: ParsableCommand {
       outcome =
         try resume || goesOn
         ? recipe.resume(overrides: resume ? overrides : [])
-        : recipe.start(requestedConfiguration())
+        : recipe.start(
+          requestedConfiguration { if job.group.isFirst { StandardError.write("note: \($0)") } })
     } catch let error as TorchError where error.code == .connectionLost {
       // A launcher that ends the job sends the signal to all: there is nothing to complain of.
       if let signal = signals.request.signal { throw ExitCode(128 + signal) }

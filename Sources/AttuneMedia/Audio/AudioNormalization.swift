@@ -1,5 +1,7 @@
+import AttuneCore
+
 /// How a waveform's level is set after decoding.
-public enum AudioNormalization: String, Codable, CaseIterable, Sendable {
+public enum AudioNormalization: String, Choice, Sendable {
   /// As in the file.
   case none
   /// Divided by the largest magnitude; silence stays silence.

@@ -1,10 +1,12 @@
+import AttuneCore
+
 /// Which frames of a video to take, and their size.
 ///
 /// In a configuration: `num_frames`, `height`, `width`, `shortest_edge`, `resize`, `spacing`. Keys
 /// left out have their defaults, an unknown key is an error.
 public struct VideoSettings: Hashable, Sendable {
   /// How a frame is scaled.
-  public enum Resize: String, Codable, CaseIterable, Sendable {
+  public enum Resize: String, Choice, Sendable {
     /// A triangle over the neighbouring pixels, widened when shrinking so that nothing aliases.
     case bilinear
     /// The mean of the pixels that a new pixel covers.
@@ -14,7 +16,7 @@ public struct VideoSettings: Hashable, Sendable {
   /// What "evenly over the clip" means.
   ///
   /// With a constant frame rate both choose the same frames.
-  public enum Spacing: String, Codable, CaseIterable, Sendable {
+  public enum Spacing: String, Choice, Sendable {
     /// Frame ⌊i(n−1)/(k−1)⌋ of n for i in 0..<k, as `numpy.linspace(0, n-1, k).astype(int)`.
     case frames
     /// The frame on show at t₀ + i(t₁−t₀)/(k−1), t₀ and t₁ being the times of the first and last.

@@ -1,9 +1,10 @@
+import AttuneCore
 import AttuneEncoders
 
 /// How sound becomes a vector an utterance; the `audio:` part of model A's configuration.
 public struct AudioConfiguration: Codable, Sendable, Equatable {
   /// Which of the encoder's layers are heard.
-  public enum Layers: String, Codable, Sendable, Equatable {
+  public enum Layers: String, Choice, Sendable {
     /// The last one.
     case last
     /// A learned mixture of all, from what enters the first layer to the last (SUPERB,

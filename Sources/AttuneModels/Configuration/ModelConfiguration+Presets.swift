@@ -3,7 +3,7 @@ import AttuneEncoders
 
 extension ModelConfiguration {
   /// A named set of sizes.
-  public enum Preset: String, Codable, Sendable, CaseIterable {
+  public enum Preset: String, Choice, Sendable {
     /// The reference system's sizes: BERT-base, wav2vec2-base, a TimeSformer of width 384.
     case reference
     /// Small enough to train on two cores in minutes; the words are read by all-MiniLM-L6-v2.

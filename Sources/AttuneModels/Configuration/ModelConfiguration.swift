@@ -6,7 +6,7 @@ import AttuneCore
 /// no encoder folder is left.
 public struct ModelConfiguration: Codable, Sendable, Equatable {
   /// Which of the networks.
-  public enum Kind: String, Codable, Sendable, Equatable, CaseIterable {
+  public enum Kind: String, Choice, Sendable {
     /// Model A: sound, words and metadata.
     case audio
     /// Model B: faces, words and metadata.

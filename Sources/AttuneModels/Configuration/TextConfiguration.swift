@@ -1,9 +1,10 @@
+import AttuneCore
 import AttuneEncoders
 
 /// How words become vectors; the `text:` part of a model's configuration.
 public struct TextConfiguration: Codable, Sendable, Equatable {
   /// How the hidden states of a text become one vector.
-  public enum Pooling: String, Codable, Sendable, Equatable {
+  public enum Pooling: String, Choice, Sendable {
     /// The hidden state of the first token (the reference system's).
     case classToken = "cls"
     /// The mean of all tokens' hidden states (what sentence encoders are trained with).

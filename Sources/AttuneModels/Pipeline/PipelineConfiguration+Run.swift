@@ -46,12 +46,25 @@ extension DecodingError {
     switch self {
     case .keyNotFound(let key, let context):
       return (context.codingPath.map(\.stringValue) + [key.stringValue], "is required")
-    case .typeMismatch(_, let context), .valueNotFound(_, let context),
-      .dataCorrupted(let context):
+    case .typeMismatch(let type, let context):
+      return (context.codingPath.map(\.stringValue), "must be \(Self.words(for: type))")
+    case .valueNotFound(_, let context), .dataCorrupted(let context):
       let line = context.debugDescription.split(separator: "\n").first.map(String.init)
       return (context.codingPath.map(\.stringValue), line ?? "is not valid")
     @unknown default:
       return ([], "is not valid")
+    }
+  }
+
+  private static func words(for type: Any.Type) -> String {
+    switch type {
+    case is Node.Sequence.Type: "a list, as [a, b]"
+    case is Node.Mapping.Type: "a section with keys of its own"
+    case is Node.Scalar.Type: "a single value"
+    case is Int.Type: "a whole number"
+    case is Double.Type: "a number"
+    case is Bool.Type: "true or false"
+    default: "of type \(type)"
     }
   }
 }

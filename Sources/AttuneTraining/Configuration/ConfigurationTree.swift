@@ -8,6 +8,7 @@ import Yams
 /// again: a key that does not survive the round trip is one that nobody reads, and so an error.
 struct ConfigurationTree {
   private var root: Node
+  private let preset: Node
   /// Every key path that was laid over the preset, and where it came from.
   private var overlaid: [(path: [String], source: String)] = []
   /// Sections that may be given by a name instead of by their keys.
@@ -17,6 +18,7 @@ struct ConfigurationTree {
     preset: Value, named: [String: [String: Section]]
   ) throws {
     root = try Self.node(of: preset)
+    self.preset = root
     self.named = try named.mapValues { try $0.mapValues { try Self.node(of: $0) } }
   }
 
@@ -56,26 +58,57 @@ struct ConfigurationTree {
   }
 
   /// Gives the tree its type, and refuses keys that the type does not know.
-  func decoded<Value: Codable>(as type: Value.Type, source: String) throws -> Value {
+  ///
+  /// - Parameter validate: checks the value; its errors then name what gave the value at their path.
+  func decoded<Value: Codable>(
+    as type: Value.Type, source: String, validate: (Value) throws -> Void
+  ) throws -> Value {
     let value: Value = try decode(root, source: source)
     let known = try Self.node(of: value)
     for (path, source) in overlaid where Self.lookup(path, in: known) == nil {
-      // An absent key and a known key set to null look alike: a value of an impossible type tells
-      // them apart, since only a known key is ever decoded.
-      let probe = replacing(path, with: Node([Node([(Node("?"), Node("?"))])]))
-      let isRead = (try? decode(probe, source: source) as Value) == nil
-      if isRead, Self.lookup(path, in: root)?.null != nil { continue }
+      if Self.lookup(path, in: root)?.null != nil, reads(path, as: Value.self) { continue }
       throw ConfigurationError.unknownKey(
-        source: source, path: path.joined(separator: "."), known: knownKeys(near: path, in: known))
+        source: source, path: path.joined(separator: "."),
+        known: knownKeys(near: path, of: value, in: known))
+    }
+    do {
+      try validate(value)
+    } catch ConfigurationError.invalidValue(let source, let path, let reason) {
+      throw ConfigurationError.invalidValue(
+        source: self.source(of: path.components(separatedBy: ".")) ?? source, path: path,
+        reason: reason)
     }
     return value
   }
 
-  private func knownKeys(near path: [String], in known: Node) -> [String] {
+  /// Whether decoding reads a key, also one that is absent: a value of an impossible type tells,
+  /// since only a known key is ever decoded.
+  private func reads<Value: Decodable>(_ path: [String], as type: Value.Type) -> Bool {
+    let probe = replacing(path, with: Node([Node([(Node("?"), Node("?"))])]))
+    return (try? decode(probe, source: "") as Value) == nil
+  }
+
+  private func knownKeys<Value: Decodable>(
+    near path: [String], of value: Value, in known: Node
+  ) -> [String] {
     var depth = path.count - 1
     while depth > 0, Self.lookup(Array(path[..<depth]), in: known) == nil { depth -= 1 }
-    let parent = Self.lookup(Array(path[..<depth]), in: known)
-    return parent?.mapping?.keys.compactMap(\.string).sorted() ?? []
+    let parent = Array(path[..<depth])
+    guard let keys = Self.lookup(parent, in: known)?.mapping?.keys else { return [] }
+    let absent = Self.absentKeys(of: value).filter { reads(parent + [$0], as: Value.self) }
+    return absent.union(keys.compactMap(\.string)).sorted()
+  }
+
+  /// What the properties without a value may be called as keys: an encoding leaves them out.
+  private static func absentKeys(of value: Any) -> Set<String> {
+    Mirror(reflecting: value).children.reduce(into: []) { keys, child in
+      let mirror = Mirror(reflecting: child.value)
+      if let label = child.label, mirror.displayStyle == .optional, mirror.children.isEmpty {
+        keys.insert(label.reduce("") { $0 + ($1.isUppercase ? "_" : "") + $1.lowercased() })
+      } else {
+        keys.formUnion(absentKeys(of: child.value))
+      }
+    }
   }
 
   private mutating func merged(
@@ -109,11 +142,18 @@ struct ConfigurationTree {
     for (key, value) in mapping { record(value, at: path + [key.string ?? ""], source: source) }
   }
 
+  /// What gave the value at a key path, where it is not the preset's.
+  func change<Value: Encodable>(of path: String, in value: Value) throws -> String? {
+    let path = path.components(separatedBy: ".")
+    let isChanged = try Self.lookup(path, in: Self.node(of: value)) != Self.lookup(path, in: preset)
+    return isChanged ? source(of: path) : nil
+  }
+
   private func replacing(_ path: [String], with value: Node) -> Node {
     func replace(_ node: Node, _ rest: ArraySlice<String>) -> Node {
       guard let key = rest.first else { return value }
-      guard var mapping = node.mapping, let child = mapping[Node(key)] else { return node }
-      mapping[Node(key)] = replace(child, rest.dropFirst())
+      guard var mapping = node.mapping else { return node }
+      mapping[Node(key)] = replace(mapping[Node(key)] ?? .mapping([:]), rest.dropFirst())
       return .mapping(mapping)
     }
     return replace(root, path[...])

@@ -28,8 +28,8 @@ extension RunConfiguration {
     var tree = try ConfigurationTree(
       preset: self, named: [:] as [String: [String: InputPolicy]])
     for argument in overrides { try tree.overlay(argument: argument) }
-    let configuration = try tree.decoded(as: RunConfiguration.self, source: "run.yaml")
-    try configuration.training.validate(source: "run.yaml")
-    return configuration
+    return try tree.decoded(as: RunConfiguration.self, source: "run.yaml") {
+      try $0.training.validate(source: "run.yaml")
+    }
   }
 }

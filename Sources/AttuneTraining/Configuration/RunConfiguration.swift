@@ -47,10 +47,11 @@ public struct RunConfiguration: Codable, Sendable, Equatable {
   ///   - preset: the preset; without one the file's `preset:` key decides, and else `small`.
   ///   - file: a YAML file with the keys of `run.yaml`, any of them.
   ///   - overrides: `key.path=value` arguments, the last one wins.
+  ///   - note: told one line about each key that was changed and has no effect.
   /// - Throws: ``ConfigurationError`` for an unknown key, a wrong type or an impossible value.
   public static func resolve(
     kind: ModelConfiguration.Kind, preset: ModelConfiguration.Preset? = nil, file: URL? = nil,
-    overrides: [String] = []
+    overrides: [String] = [], note: (String) -> Void = { _ in }
   ) throws -> RunConfiguration {
     let yaml = try file.map { url in
       guard let data = try? Data(contentsOf: url) else {
@@ -65,14 +66,13 @@ public struct RunConfiguration: Codable, Sendable, Equatable {
       named: ["inputs": ["honest": InputPolicy.honest, "reference": .reference]])
     if let yaml { try tree.overlay(yaml: yaml, source: source) }
     for argument in overrides { try tree.overlay(argument: argument) }
-    var configuration = try tree.decoded(as: RunConfiguration.self, source: source)
+    var configuration = try tree.decoded(as: RunConfiguration.self, source: source) {
+      try $0.validate(source: source, knowsEncoders: false)
+    }
     configuration.preset = chosen
-    do {
-      try configuration.validate(source: source, knowsEncoders: false)
-    } catch ConfigurationError.invalidValue(_, let path, let reason) {
-      throw ConfigurationError.invalidValue(
-        source: tree.source(of: path.components(separatedBy: ".")) ?? source, path: path,
-        reason: reason)
+    for (path, reason) in configuration.idleKeys {
+      guard let source = try tree.change(of: path, in: configuration) else { continue }
+      note("\(source): '\(path)' has no effect: \(reason)")
     }
     return configuration
   }

@@ -1,3 +1,4 @@
+import AttuneCore
 import Torch
 import TorchNN
 
@@ -117,32 +118,32 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   public var device: String
 
   /// The type of matrix products.
-  public enum Precision: String, Codable, Sendable { case float32, bfloat16, float16 }
+  public enum Precision: String, Choice, Sendable { case float32, bfloat16, float16 }
   /// What weight decay spares: biases; the scales and shifts of norms and all other single vectors;
   /// embedding tables.
-  public enum DecayExclusion: String, Codable, Sendable { case biases, norms, embeddings }
+  public enum DecayExclusion: String, Choice, Sendable { case biases, norms, embeddings }
   /// None, an exponential moving average over all steps, or the mean over the last epochs.
-  public enum Averaging: String, Codable, Sendable { case none, ema, swa }
+  public enum Averaging: String, Choice, Sendable { case none, ema, swa }
   /// The loss.
-  public enum LossKind: String, Codable, Sendable {
+  public enum LossKind: String, Choice, Sendable {
     case crossEntropy = "cross_entropy"
     case focal
   }
   /// Class weights from the training split's counts n: none; N / (K · n); its root; or from the
   /// effective number of samples, (1 − β) / (1 − βⁿ), with a mean of 1.
-  public enum ClassWeighting: String, Codable, Sendable {
+  public enum ClassWeighting: String, Choice, Sendable {
     case none, balanced
     case squareRoot = "square_root"
     case effectiveNumber = "effective_number"
   }
   /// Every turn once in a seeded order; classes drawn evenly; or classes drawn as often as the roots
   /// of their counts.
-  public enum Sampling: String, Codable, Sendable {
+  public enum Sampling: String, Choice, Sendable {
     case shuffled, balanced
     case squareRoot = "square_root"
   }
   /// A validation figure; `loss` is better when lower, the others when higher.
-  public enum SelectionMetric: String, Codable, Sendable {
+  public enum SelectionMetric: String, Choice, Sendable {
     case macroF1 = "macro_f1"
     case accuracy
     case unweightedAverageRecall = "unweighted_average_recall"
@@ -152,3 +153,5 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   /// Conversation turns that one optimizer step learns from, over all processes.
   var turnsPerStep: Int { batchSize * gradientAccumulationSteps * (processes ?? 1) }
 }
+
+extension LearningRateSchedule.Shape: Choice {}

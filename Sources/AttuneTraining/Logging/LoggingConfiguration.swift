@@ -17,7 +17,7 @@ public struct LoggingConfiguration: Codable, Sendable, Equatable {
   public var systemEverySteps = 0
 
   /// Epochs by how they scored.
-  public enum Figures: String, Codable, Sendable { case best, all, none }
+  public enum Figures: String, Choice, Sendable { case best, all, none }
 
   /// Creates the default: everything, and a sample twice a minute.
   public init() {}

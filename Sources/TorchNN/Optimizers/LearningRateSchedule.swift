@@ -6,7 +6,7 @@ import Foundation
 /// `get_{linear,cosine,constant}_schedule_with_warmup` in HF transformers.
 public struct LearningRateSchedule: Hashable, Sendable {
   /// What happens after the warm-up.
-  public enum Shape: String, Codable, CaseIterable, Sendable {
+  public enum Shape: String, CaseIterable, Sendable {
     /// A straight line from 1 to 0 at the last step.
     case linear
     /// Half a cosine wave from 1 to 0 at the last step.

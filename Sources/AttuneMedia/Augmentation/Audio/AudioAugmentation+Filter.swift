@@ -9,7 +9,7 @@ extension AudioAugmentation {
   /// that every octave is equally likely.
   public struct Filter: Codable, Sendable, Equatable {
     /// The shape of the filter.
-    public enum Kind: String, Codable, Sendable, CaseIterable {
+    public enum Kind: String, Choice, Sendable {
       /// Passes what lies below an edge drawn from ``Filter/lowPass``.
       case lowPass = "low_pass"
       /// Passes what lies above an edge drawn from ``Filter/highPass``.

@@ -8,7 +8,7 @@ extension AudioAugmentation {
   /// Source: Snyder et al. 2015, arXiv:1510.08484 (MUSAN), for recorded noise.
   public struct Noise: Codable, Sendable, Equatable {
     /// What is added.
-    public enum Kind: String, Codable, Sendable, CaseIterable {
+    public enum Kind: String, Choice, Sendable {
       /// Normal numbers, independent of each other.
       case white
       /// Power falling by 3 dB an octave.

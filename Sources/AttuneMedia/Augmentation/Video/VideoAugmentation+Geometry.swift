@@ -76,7 +76,7 @@ extension VideoAugmentation {
   /// Source: Zhong et al. 2020, arXiv:1708.04896 (random erasing; RE-R is `noise`, RE-M `mean`).
   public struct Erase: Codable, Sendable, Equatable {
     /// What is put over the rectangle.
-    public enum Fill: String, Codable, Sendable, CaseIterable {
+    public enum Fill: String, Choice, Sendable {
       /// Bytes drawn for each pixel and colour.
       case noise
       /// The clip's mean colour.
