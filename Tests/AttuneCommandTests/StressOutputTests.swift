@@ -27,7 +27,9 @@ struct StressOutputTests {
       #expect(run.status == 0)
       let document = try JSONDecoder().decode(Document.self, from: Data(run.output.utf8))
       #expect(document.evaluations.compactMap(\.split) == [.validation, .test])
-      #expect(document.sensitivity.curves?.map(\.stress) == [.noise, .lostWords])
+      #expect(
+        document.sensitivity.curves?.map(\.stress)
+          == [.noise, .lostWords, .missingAudio, .missingText])
       let alone = try evaluate(["--json"])
       let evaluations = try JSONDecoder().decode([Evaluation].self, from: Data(alone.output.utf8))
       #expect(evaluations == document.evaluations)
