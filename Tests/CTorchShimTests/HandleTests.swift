@@ -12,9 +12,10 @@ import Testing
     return try #require(result)
   }
 
-  /// Whether a look at the count of live handles ever shows what it should. The count is the process's,
-  /// and other tests make tensors at the same time, so one look may be disturbed; a leak is seen by
-  /// each of them.
+  /// Whether a look at the count of live handles ever shows what it should.
+  ///
+  /// The count is the process's, and other tests make tensors at the same time, so one look may be
+  /// disturbed; a leak is seen by each of them.
   private func isSeen(_ look: (_ before: Int64) throws -> Bool) rethrows -> Bool {
     for _ in 0..<1000 where try look(ctorch_live_tensors()) { return true }
     return false
