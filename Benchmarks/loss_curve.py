@@ -19,6 +19,45 @@ import workbench
 TOLERANCE = 0.01
 
 
+def curves(arguments, steps, batch_size=6, learning_rate=None, text_learning_rate=None,
+           overrides=()):
+    """Losses of so many steps, Attune's and PyTorch's."""
+    # Those of the reference, and for model A higher ones, so that the curve falls in 50 steps.
+    audio = arguments.kind == "audio"
+    learning_rate = learning_rate or (1e-4 if audio else 2e-5)
+    text_learning_rate = text_learning_rate or (2e-5 if audio else 2e-6)
+
+    export = workbench.initial_weights(arguments, dropout=False)
+    turns = len(json.loads((export / "examples.json").read_text()))
+    epochs = math.ceil(steps / math.ceil(turns / batch_size))
+    out = arguments.work / f"curve-{arguments.kind}-{arguments.preset}"
+    shutil.rmtree(out, ignore_errors=True)
+    lines = workbench.train(arguments, out, workbench.settings(arguments, dropout=False) + [
+        f"training.epochs={epochs}", f"training.patience={epochs + 1}",
+        f"training.batch_size={batch_size}", "training.gradient_accumulation_steps=1",
+        f"training.learning_rate={learning_rate}",
+        f"training.text_learning_rate={text_learning_rate}",
+        "training.schedule=constant", "training.warmup_steps=0", "training.gradient_clip=1",
+        "training.weight_decay=0.01",
+        f"training.class_weights={'none' if audio else 'balanced'}",
+        f"training.label_smoothing={0 if audio else 0.1}",
+        f"training.loss={'focal' if audio else 'cross_entropy'}", "training.focal_gamma=2",
+        "logging.figures=none", *overrides])
+    ours = [line["loss"] for line in lines if line["event"] == "step"][:steps]
+    theirs = workbench.peer(arguments, export, [
+        "--style", "exact", "--epochs", epochs, "--steps", steps, "--batch-size", batch_size,
+        "--accumulation", 1, "--learning-rate", learning_rate,
+        "--text-learning-rate", text_learning_rate])["losses"]
+    if not len(ours) == steps == len(theirs):
+        sys.exit(f"{steps} steps wanted, Attune did {len(ours)} and PyTorch {len(theirs)}")
+    return ours, theirs
+
+
+def differences(ours, theirs):
+    """How far the losses of each step are apart, relative to PyTorch's."""
+    return [abs(one - other) / abs(other) for one, other in zip(ours, theirs)]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     workbench.add_arguments(parser)
@@ -32,42 +71,18 @@ def main():
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     workbench.skip_without(arguments)
-    # Those of the reference, and for model A higher ones, so that the curve falls in 50 steps.
-    rates = (1e-4, 2e-5) if arguments.kind == "audio" else (2e-5, 2e-6)
-    arguments.learning_rate = arguments.learning_rate or rates[0]
-    arguments.text_learning_rate = arguments.text_learning_rate or rates[1]
 
-    export = workbench.initial_weights(arguments, dropout=False)
-    turns = len(json.loads((export / "examples.json").read_text()))
-    epochs = math.ceil(arguments.steps / math.ceil(turns / arguments.batch_size))
-    out = arguments.work / f"curve-{arguments.kind}-{arguments.preset}"
-    shutil.rmtree(out, ignore_errors=True)
-    lines = workbench.train(arguments, out, workbench.settings(arguments, dropout=False) + [
-        f"training.epochs={epochs}", f"training.patience={epochs + 1}",
-        f"training.batch_size={arguments.batch_size}", "training.gradient_accumulation_steps=1",
-        f"training.learning_rate={arguments.learning_rate}",
-        f"training.text_learning_rate={arguments.text_learning_rate}",
-        "training.schedule=constant", "training.warmup_steps=0", "training.gradient_clip=1",
-        "training.weight_decay=0.01", "training.class_weights="
-        + ("none" if arguments.kind == "audio" else "balanced"), "training.label_smoothing="
-        + ("0" if arguments.kind == "audio" else "0.1"), "training.loss="
-        + ("focal" if arguments.kind == "audio" else "cross_entropy"), "training.focal_gamma=2",
-        "logging.figures=none", *arguments.overrides])
-    ours = [line["loss"] for line in lines if line["event"] == "step"][:arguments.steps]
-    theirs = workbench.peer(arguments, export, [
-        "--style", "exact", "--epochs", epochs, "--steps", arguments.steps, "--batch-size",
-        arguments.batch_size, "--accumulation", 1, "--learning-rate", arguments.learning_rate,
-        "--text-learning-rate", arguments.text_learning_rate])["losses"]
-    differences = [abs(one - other) / abs(other) for one, other in zip(ours, theirs)]
-    worst = max(differences)
+    ours, theirs = curves(arguments, arguments.steps, arguments.batch_size, arguments.learning_rate,
+                          arguments.text_learning_rate, arguments.overrides)
+    apart = differences(ours, theirs)
     if arguments.json:
-        print(json.dumps({"attune": ours, "pytorch": theirs, "largest_difference": worst}))
+        print(json.dumps({"attune": ours, "pytorch": theirs, "largest_difference": max(apart)}))
     else:
         print("step    Attune   PyTorch  difference")
-        for step, row in enumerate(zip(ours, theirs, differences), 1):
+        for step, row in enumerate(zip(ours, theirs, apart), 1):
             print("{:4d}  {:8.5f}  {:8.5f}  {:9.1e}".format(step, *row))
-        print(f"largest relative difference over {len(ours)} steps: {worst:.1e}")
-    return 0 if len(ours) == arguments.steps == len(theirs) and worst <= TOLERANCE else 1
+        print(f"largest relative difference over {len(ours)} steps: {max(apart):.1e}")
+    return 0 if max(apart) <= TOLERANCE else 1
 
 
 if __name__ == "__main__":

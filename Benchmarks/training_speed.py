@@ -6,7 +6,9 @@
 All see the same conversations with real sounds and clips. `reference` is a loop as the reference
 system has it: everything padded, frozen encoders computed anew, float32. `unpadded` pads to the
 longest of a batch of similar turns, under bfloat16 autocast. Attune trains some epochs; the first,
-which fills caches, and the later ones are told apart. Only steps count, no validation.
+which fills caches, and the later ones are told apart. Only steps count, no validation. Beside each
+time stands the mean loss of its steps; they drop out different things, so at the end both programs
+take a few steps without dropout, in float32 from the same weights, and their losses are compared.
 """
 
 import argparse
@@ -15,6 +17,7 @@ import shutil
 import statistics
 import sys
 
+import loss_curve
 import workbench
 
 # How Attune is used when speed is wanted.
@@ -36,14 +39,17 @@ def attune(arguments, name, values):
               for epoch in range(1, arguments.epochs + 1)]
     figures = [(sum(line["turns"] for line in epoch), sum(line["seconds"] for line in epoch))
                for epoch in epochs]
-    later = [turns / seconds for turns, seconds in figures[1:]]
-    yield f"attune {name}, first epoch", *rates(figures[0][0], figures[0][0] / figures[0][1])
-    if later:
-        yield f"attune {name}, later epochs", *rates(figures[0][0], statistics.median(later))
+    losses = [statistics.mean(line["loss"] for line in epoch) for epoch in epochs]
+    turns, seconds = figures[0]
+    yield row(f"attune {name}, first epoch", turns, turns / seconds, losses[0])
+    if figures[1:]:
+        later = statistics.median(turns / seconds for turns, seconds in figures[1:])
+        yield row(f"attune {name}, later epochs", turns, later, losses[-1])
 
 
-def rates(turns, per_second):
-    return per_second, turns / per_second
+def row(name, turns, per_second, loss):
+    return {"name": name, "conversations_per_second": per_second,
+            "epoch_seconds": turns / per_second, "loss": loss}
 
 
 def main():
@@ -57,6 +63,8 @@ def main():
                         help=f"Attune's configuration for speed; default: {' '.join(FAST)}")
     parser.add_argument("--float32", action="store_true",
                         help="measure Attune without any of that as well")
+    parser.add_argument("--loss-steps", type=int, default=6,
+                        help="steps whose losses are compared; 0: none")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     workbench.skip_without(arguments)
@@ -71,23 +79,33 @@ def main():
          ["--style", "unpadded", "--precision", "bfloat16", "--epochs",
           arguments.unpadded_epochs]),
     ]:
-        epoch = workbench.peer(arguments, export, words)["epochs"][-1]
-        rows.append((name, *rates(turns, epoch["conversations_per_second"])))
+        done = workbench.peer(arguments, export, words)
+        rows.append(row(name, turns, done["epochs"][-1]["conversations_per_second"],
+                        statistics.mean(done["losses"])))
     if arguments.float32:
         rows += attune(arguments, "float32", [])
     rows += attune(arguments, "fast", FAST if arguments.overrides is None else arguments.overrides)
 
+    apart = None
+    if arguments.loss_steps:
+        apart = max(loss_curve.differences(*loss_curve.curves(arguments, arguments.loss_steps)))
+
     if arguments.json:
-        print(json.dumps([{"name": name, "conversations_per_second": rate, "epoch_seconds": seconds}
-                          for name, rate, seconds in rows]))
-        return 0
-    print(f"model {arguments.kind}, preset {arguments.preset}, {turns} conversations, "
-          f"{arguments.threads} threads")
-    print(f"{'':32} conversations/s  s/epoch  to reference  to unpadded")
-    for name, rate, seconds in rows:
-        print(f"{name:32} {rate:15.2f} {seconds:8.1f} {rate / rows[0][1]:12.1f}x "
-              f"{rate / rows[1][1]:11.1f}x")
-    return 0
+        print(json.dumps({"rows": rows, "largest_loss_difference": apart}))
+    else:
+        print(f"model {arguments.kind}, preset {arguments.preset}, {turns} conversations, "
+              f"{arguments.threads} threads")
+        print(f"{'':32} conversations/s  s/epoch  to reference  to unpadded  mean loss")
+        for one in rows:
+            rate = one["conversations_per_second"]
+            to_reference, to_unpadded = (rate / peer["conversations_per_second"]
+                                         for peer in rows[:2])
+            print(f"{one['name']:32} {rate:15.2f} {one['epoch_seconds']:8.1f} "
+                  f"{to_reference:12.1f}x {to_unpadded:11.1f}x {one['loss']:10.4f}")
+        if apart is not None:
+            print(f"losses of {arguments.loss_steps} steps in float32 without dropout: "
+                  f"at most {apart:.1e} apart")
+    return 1 if apart is not None and apart > loss_curve.TOLERANCE else 0
 
 
 if __name__ == "__main__":

@@ -34,6 +34,14 @@ struct StressOutputTests {
       let evaluations = try JSONDecoder().decode([Evaluation].self, from: Data(alone.output.utf8))
       #expect(evaluations == document.evaluations)
       #expect(try evaluate(["--stress"]).status == 64)
+
+      // A corpus without a test split gives a run without its table.
+      let predictions = training.run("run").appendingPathComponent("predictions")
+      try FileManager.default.removeItem(at: predictions.appendingPathComponent("test.jsonl"))
+      let half = try evaluate(["--json"])
+      #expect(
+        try JSONDecoder().decode([Evaluation].self, from: Data(half.output.utf8)).map(\.split)
+          == [.validation])
     }
   }
 }

@@ -51,6 +51,22 @@ private let hasGnuplot = (try? Gnuplot()) != nil
     }
   }
 
+  @Test func aComparisonOfSeveralSplitsNamesThem() throws {
+    let matrix = try ConfusionMatrix(classes: ["sad", "happy"], counts: [[5, 1], [2, 9]])
+    let evaluations = [Split.validation, .test].map {
+      Evaluation(matrix, model: "audio", split: $0)
+    }
+    func notes(_ evaluations: [Evaluation]) throws -> [Bool] {
+      try withTemporaryFolder { folder in
+        let files = try Gnuplot().drawComparison(EvaluationComparison(evaluations), to: folder)
+        let svg = try String(contentsOf: files[1], encoding: .utf8)
+        return ["validation, n = 17", "test, n = 17"].map(svg.contains)
+      }
+    }
+    #expect(try notes(evaluations) == [true, true])
+    #expect(try notes([evaluations[0]]) == [false, false])
+  }
+
   @Test func curvesWithGapsAreDrawn() throws {
     try withTemporaryFolder { folder in
       let gnuplot = try Gnuplot()

@@ -106,6 +106,8 @@ struct EvaluateCommand: ParsableCommand {
         URL(fileURLWithPath: run).appendingPathComponent("predictions/\($0.rawValue).jsonl")
       }
     }
-    return predictions.map { URL(fileURLWithPath: $0) } + (ofRun ?? [])
+    // A corpus may lack one of the splits; where both tables are absent, reading them says so.
+    let present = ofRun?.filter { FileManager.default.fileExists(atPath: $0.path) } ?? []
+    return predictions.map { URL(fileURLWithPath: $0) } + (present.isEmpty ? ofRun ?? [] : present)
   }
 }

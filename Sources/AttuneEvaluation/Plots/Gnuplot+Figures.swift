@@ -18,27 +18,29 @@ extension Gnuplot {
   public func drawComparison(
     _ comparison: EvaluationComparison, to folder: URL, name: String = "comparison"
   ) throws(GnuplotError) -> [URL] {
+    let splits = Set(comparison.evaluations.map(\.split))
     func group(
-      _ name: String, _ numRows: Int, _ scores: Scores, _ intervals: ScoreIntervals? = nil
+      _ name: String, _ split: Split?, _ numRows: Int, _ scores: Scores,
+      _ intervals: ScoreIntervals? = nil
     ) -> BarGroupsFigure.Group {
-      BarGroupsFigure.Group(
-        name: name, note: "n = \(numRows)",
+      let ofSeveral = splits.count > 1 ? split.map { "\($0.rawValue), " } : nil
+      return BarGroupsFigure.Group(
+        name: name, note: (ofSeveral ?? "") + "n = \(numRows)",
         values: [
           FigureValue(scores.accuracy, intervals?.accuracy),
           FigureValue(scores.macroF1, intervals?.macroF1),
           FigureValue(scores.unweightedAverageRecall, intervals?.unweightedAverageRecall),
         ])
     }
-    let splits = Set(comparison.evaluations.map(\.split))
     let split = splits.count == 1 ? comparison.evaluations.first?.split : nil
     let figure = BarGroupsFigure(
       name: name,
       title: "Models compared" + (split.map { ", \($0.rawValue) split" } ?? ""),
       series: ["accuracy", "macro F1", "unweighted average recall"],
       groups: comparison.evaluations.map {
-        group($0.model, $0.numRows, $0.scores, $0.intervals)
+        group($0.model, $0.split, $0.numRows, $0.scores, $0.intervals)
       }
-        + comparison.baselines.map { group($0.name, $0.numRows, $0.scores) })
+        + comparison.baselines.map { group($0.name, $0.split, $0.numRows, $0.scores) })
     return try draw(figure.figure, to: folder)
   }
 

@@ -11,7 +11,7 @@ public struct FusionScores: Codable, Sendable, Hashable {
   public let macroF1: Double
   /// Mean recall of the classes.
   public let unweightedAverageRecall: Double
-  /// Where the macro F1 may lie, over resampled conversations.
+  /// Where the macro F1 may lie, over resampled conversations; `nil` where nothing was resampled.
   public let macroF1Interval: Interval?
   /// Mean of −log of what the true class was given, in nats.
   public let logLoss: Double
@@ -28,12 +28,13 @@ public struct FusionScores: Codable, Sendable, Hashable {
   /// Scores a table.
   ///
   /// - Throws: `EvaluationError` if the table breaks its schema or no row has a label.
-  public init(_ table: PredictionTable, _ resampling: Resampling) throws(EvaluationError) {
+  public init(_ table: PredictionTable, _ resampling: Resampling?) throws(EvaluationError) {
     let evaluation = try Evaluation(table)
     numRows = evaluation.numRows
     accuracy = evaluation.scores.accuracy
     macroF1 = evaluation.scores.macroF1
-    macroF1Interval = try ScoreIntervals(table, resampling).macroF1
+    macroF1Interval =
+      if let resampling { try ScoreIntervals(table, resampling).macroF1 } else { nil }
     unweightedAverageRecall = evaluation.scores.unweightedAverageRecall
     logLoss = evaluation.probabilityScores?.logLoss ?? .infinity
   }

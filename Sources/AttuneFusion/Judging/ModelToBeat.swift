@@ -22,9 +22,7 @@ public struct ModelToBeat: Codable, Sendable, Hashable {
   }
 
   /// Finds the model, the first of equals; `nil` where the models have no labelled row in common.
-  init?(
-    _ joined: JoinedPredictions, by metric: StrategyMetric, _ resampling: Resampling
-  ) throws(EvaluationError) {
+  init?(_ joined: JoinedPredictions, by metric: StrategyMetric) throws(EvaluationError) {
     let rows = joined.labelledRows.map(\.answers.outputs)
     let models = Array(joined.models.indices)
     let frequent = models.filter { model in 2 * rows.count { $0[model] != nil } >= rows.count }
@@ -38,7 +36,7 @@ public struct ModelToBeat: Codable, Sendable, Hashable {
       let answers = zip(rows, isCommon).map { $1 ? $0[model]?.probabilities : nil }
       let name = joined.models[model]
       let figure = metric.figure(
-        try FusionScores(joined.table(of: answers, model: name), resampling))
+        try FusionScores(joined.table(of: answers, model: name), nil))
       if best.map({ figure > $0.figure }) ?? true { best = (name, figure) }
     }
     guard let best else { return nil }

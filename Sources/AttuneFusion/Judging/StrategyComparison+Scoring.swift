@@ -66,7 +66,7 @@ extension StrategyComparison {
     var entries = try fitting.map { table in
       try entry(table, test.first { $0.model == table.model })
     }
-    let bestModel = try ModelToBeat(joined, by: terms.metric, terms.resampling)
+    let bestModel = try ModelToBeat(joined, by: terms.metric)
     var omissions: [Omission] = []
     var candidates: [LateFusion: Candidate] = [:]
     for strategy in strategies {
