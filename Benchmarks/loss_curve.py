@@ -37,12 +37,8 @@ def curves(arguments, steps, batch_size=6, learning_rate=None, text_learning_rat
         f"training.batch_size={batch_size}", "training.gradient_accumulation_steps=1",
         f"training.learning_rate={learning_rate}",
         f"training.text_learning_rate={text_learning_rate}",
-        "training.schedule=constant", "training.warmup_steps=0", "training.gradient_clip=1",
-        "training.weight_decay=0.01",
-        f"training.class_weights={'none' if audio else 'balanced'}",
-        f"training.label_smoothing={0 if audio else 0.1}",
-        f"training.loss={'focal' if audio else 'cross_entropy'}", "training.focal_gamma=2",
-        "logging.figures=none", *overrides])
+        "training.schedule=constant", "training.warmup_steps=0", *workbench.recipe(arguments),
+        *overrides])
     ours = [line["loss"] for line in lines if line["event"] == "step"][:steps]
     theirs = workbench.peer(arguments, export, [
         "--style", "exact", "--epochs", epochs, "--steps", steps, "--batch-size", batch_size,

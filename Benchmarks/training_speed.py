@@ -33,7 +33,9 @@ def attune(arguments, name, values):
         shutil.rmtree(folder, ignore_errors=True)
     lines = workbench.train(arguments, out, workbench.settings(arguments) + [
         f"training.epochs={arguments.epochs}", f"training.patience={arguments.epochs + 1}",
-        "logging.figures=none", *values], cache)
+        "training.batch_size=6", "training.gradient_accumulation_steps=2",
+        "training.learning_rate=1e-5", "training.text_learning_rate=1e-5",
+        *workbench.recipe(arguments), *values], cache)
     steps = [line for line in lines if line["event"] == "step"]
     epochs = [[line for line in steps if line["epoch"] == epoch]
               for epoch in range(1, arguments.epochs + 1)]

@@ -125,6 +125,15 @@ def settings(arguments, dropout=True):
     return values
 
 
+def recipe(arguments):
+    """What decides a loss, and how a step follows from it, as in the PyTorch loops."""
+    audio = arguments.kind == "audio"
+    return [f"training.loss={'focal' if audio else 'cross_entropy'}", "training.focal_gamma=2",
+            f"training.class_weights={'none' if audio else 'balanced'}",
+            f"training.label_smoothing={0 if audio else 0.1}", "training.gradient_clip=1",
+            "training.weight_decay=0.01", "logging.figures=none"]
+
+
 def train(arguments, out, values, cache=None):
     """Trains with Attune; returns the lines of metrics.jsonl."""
     words = [arguments.attune, "train", arguments.kind, "--preset", arguments.preset, "--data",

@@ -3,7 +3,7 @@ import AttuneCore
 extension AudioAugmentation {
   /// Cuts off the loudest samples, as a recording that was too loud.
   ///
-  /// Source: Kong et al. 2021, arXiv:2102.05889 (declipping), for what clipping does to speech.
+  /// Source: Liu et al. 2021, arXiv:2109.13731, where clipping is one of speech's distortions.
   public struct Clipping: Codable, Sendable, Equatable {
     /// How likely a waveform is changed, 0…1.
     public var probability = 0.0
