@@ -35,7 +35,8 @@ fail() { echo "check-resume: error: $*" >&2; exit 1; }
 train=("$attune" train audio --data "$corpus" --cache "$work/cache")
 settings=(--set training.epochs=3 --set training.batch_size=2 --set training.checkpoint_every_steps=1
   --set media.audio.maximum_seconds=1 --set training.averaging=ema --set training.ema_decay=0.9
-  --set training.text_layer_decay=0.9 --set training.mixup=0.2 --set training.r_drop=0.5
+  --set model.text.frozen_layers=5 --set training.text_layer_decay=0.9
+  --set training.pretrained_share=0.2 --set training.mixup=0.2 --set training.r_drop=0.5
   --set training.sampling=square_root --set training.bucketing=true
   --set training.class_weights=effective_number --set training.logit_adjustment=0.5
   --set training.gradient_accumulation_steps=2 --set training.warmup_ratio=0.1 "${extra[@]}")

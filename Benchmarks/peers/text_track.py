@@ -5,11 +5,13 @@ the mean over its tokens. AdamW, batches of similar length, bfloat16 autocast ov
 
     python Benchmarks/peers/text_track.py --data ../shared/data/text-track --encoder MINILM
     python Benchmarks/peers/text_track.py --data … --encoder … --epochs 1 --steps 50
+    python Benchmarks/peers/text_track.py --data … --encoder … --elsewhere elsewhere/meld
 
 Progress goes to standard error, one JSON line an epoch to standard output: `train_seconds` covers
 batching, forward, backward and optimizer of the steps done, without validation; with `--steps`,
 `epoch_seconds` is that time scaled to the tokens of a whole epoch. The first steps warm up, so
-leave the first epoch out of a comparison when there are few.
+leave the first epoch out of a comparison when there are few. `--elsewhere` adds a line for each
+folder of Scripts/assemble-elsewhere.py: what the trained model scores there.
 """
 
 import argparse
@@ -22,7 +24,7 @@ from pathlib import Path
 
 import torch
 from labels import CLASS_OF, CLASSES, WORDS
-from sklearn.metrics import accuracy_score, f1_score
+from sklearn.metrics import accuracy_score, f1_score, recall_score
 from torch import nn
 from transformers import AutoModel, BertTokenizer
 
@@ -88,7 +90,10 @@ def precision(arguments):
 
 @torch.no_grad()
 def validate(model, examples, arguments):
-    """Accuracy and macro-F1 over the seven classes; words are summed into their class."""
+    """Accuracy, macro-F1 over the seven classes, recall of those that are there.
+
+    Words are summed into their class.
+    """
     model.eval()
     truth, predicted = [], []
     ordered = sorted(examples, key=lambda example: len(example[0]))
@@ -106,7 +111,14 @@ def validate(model, examples, arguments):
         predicted += probabilities.argmax(-1).tolist()
         truth += targets.tolist()
     return {"accuracy": accuracy_score(truth, predicted),
-            "macro_f1": f1_score(truth, predicted, average="macro", zero_division=0)}
+            "macro_f1": f1_score(truth, predicted, average="macro", zero_division=0),
+            "unweighted_average_recall": recall_score(
+                truth, predicted, average="macro", labels=sorted(set(truth)), zero_division=0)}
+
+
+def show(figures):
+    print(json.dumps({key: round(value, 4) if isinstance(value, float) else value
+                      for key, value in figures.items()}), flush=True)
 
 
 def main():
@@ -126,12 +138,15 @@ def main():
     parser.add_argument("--precision", choices=["bfloat16", "float32"], default="bfloat16")
     parser.add_argument("--validation", type=int, metavar="N",
                         help="validate on N conversations only")
+    parser.add_argument("--elsewhere", type=Path, nargs="*", default=[], metavar="FOLDER",
+                        help="also score on test.json of these")
     parser.add_argument("--threads", type=int, help="default: as PyTorch chooses")
     parser.add_argument("--seed", type=int, default=42)
     arguments = parser.parse_args()
-    for name in ["train.json", "val.json"]:
-        if not (arguments.data / name).exists():
-            sys.exit(f"{arguments.data / name}: absent; --data wants the text track's folder")
+    for path in [arguments.data / "train.json", arguments.data / "val.json",
+                 *(folder / "test.json" for folder in arguments.elsewhere)]:
+        if not path.exists():
+            sys.exit(f"{path}: absent; --data wants the text track's folder, --elsewhere others")
     if arguments.threads:
         torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
@@ -182,7 +197,12 @@ def main():
         start = time.perf_counter()
         figures.update(validate(model, val, arguments))
         figures["validation_seconds"] = time.perf_counter() - start
-        print(json.dumps({key: round(value, 4) for key, value in figures.items()}), flush=True)
+        show(figures)
+    for folder in arguments.elsewhere:
+        elsewhere = sequences(folder / "test.json", tokenizer, arguments.maximum_tokens,
+                              arguments.targets)
+        show({"elsewhere": folder.name, "conversations": len(elsewhere),
+              **validate(model, elsewhere, arguments)})
 
 
 if __name__ == "__main__":

@@ -27,8 +27,11 @@ struct RecipeResumeTests {
     }
   }
 
-  private func audio() throws -> RunConfiguration {
+  private func audio(_ folder: URL) throws -> RunConfiguration {
     var configuration = try TinyRun.configuration(.audio)
+    configuration.model.text.pretrained = try TinyRun.textEncoder(
+      configuration.model.text.encoder, in: folder)
+    configuration.training.pretrainedShare = 0.2
     configuration.training.epochs = 3
     configuration.training.gradientAccumulationSteps = 2
     configuration.training.checkpointEverySteps = 1
@@ -66,7 +69,7 @@ struct RecipeResumeTests {
     try withTemporaryFolder { folder in
       let corpus = try TinyRun.corpus(in: folder)
       let cache = try TinyRun.cache(folder)
-      let configuration = try kind == .audio ? audio() : video()
+      let configuration = try kind == .audio ? audio(folder) : video()
       let whole = RunFolder(folder.appendingPathComponent("whole"))
       _ = try TrainingRecipe(corpus: corpus, run: whole, cache: cache).start(configuration)
 

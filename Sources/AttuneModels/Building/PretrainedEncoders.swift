@@ -67,3 +67,16 @@ extension VideoConfiguration {
     }
   }
 }
+
+extension ModelConfiguration {
+  /// The paths of the encoders that come with weights and are not frozen whole.
+  package var pretrainedPaths: [String] {
+    var paths: [String] = []
+    if text.pretrained != nil, text.frozenLayers < text.encoder.numHiddenLayers {
+      paths.append("text_encoder")
+    }
+    if let audio, audio.pretrained != nil, !audio.isFrozen { paths.append("audio_encoder") }
+    if let video, video.pretrained != nil, !video.isFrozen { paths.append("video_encoder") }
+    return paths
+  }
+}

@@ -4,11 +4,13 @@ import Safetensors
 import Torch
 import TorchNN
 
-/// The newest state of a run in one file: weights, optimizer, average of the weights and progress.
+/// The newest state of a run in one file: weights, optimizer, average of the weights, the pretrained
+/// ones where they are mixed in, and progress.
 struct Checkpoint {
   private static let modelPrefix = "model."
   private static let optimizerPrefix = "optimizer."
   private static let averagePrefix = "average."
+  private static let pretrainedPrefix = "pretrained."
   private static let progressKey = "progress"
 
   private let file: SafetensorsFile
@@ -24,6 +26,7 @@ struct Checkpoint {
       named(modelPrefix, state.store.tensors)
       + named(optimizerPrefix, try state.optimizer.state())
       + named(averagePrefix, state.average?.weights.tensors ?? [])
+      + named(pretrainedPrefix, state.pretrained?.tensors ?? [])
     var progress = state.progress
     progress.averageUpdates = state.average?.weights.updates ?? 0
     let encoder = JSONEncoder()
@@ -57,6 +60,7 @@ struct Checkpoint {
     try state.optimizer.restore(from: TensorTable(file, selecting: Self.optimizerPrefix))
     try state.average?.weights.restore(
       from: TensorTable(file, selecting: Self.averagePrefix), updates: progress.averageUpdates)
+    try state.pretrained?.restore(from: TensorTable(file, selecting: Self.pretrainedPrefix))
     state.progress = progress
   }
 }

@@ -9,6 +9,10 @@ extension RunConfiguration {
         training.averaging != .swa, ["training.swa_epochs", "training.swa_learning_rate_factor"],
         "training.averaging is not swa"
       ),
+      (
+        model.pretrainedPaths.isEmpty, ["training.pretrained_share"],
+        "no encoder that is trained is pretrained"
+      ),
       (training.loss != .focal, ["training.focal_gamma"], "training.loss is not focal"),
       (
         training.classWeights != .effectiveNumber, ["training.effective_number_beta"],

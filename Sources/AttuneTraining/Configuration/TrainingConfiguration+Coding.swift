@@ -26,6 +26,7 @@ extension TrainingConfiguration {
     case emaDecay = "ema_decay"
     case swaEpochs = "swa_epochs"
     case swaLearningRateFactor = "swa_learning_rate_factor"
+    case pretrainedShare = "pretrained_share"
     case loss
     case focalGamma = "focal_gamma"
     case labelSmoothing = "label_smoothing"
@@ -74,6 +75,7 @@ extension TrainingConfiguration {
     swaEpochs = try value(.swaEpochs, else: swaEpochs)
     swaLearningRateFactor =
       try values.decodeIfPresent(Double.self, forKey: .swaLearningRateFactor)
+    pretrainedShare = try value(.pretrainedShare, else: pretrainedShare)
     loss = try values.decode(LossKind.self, forKey: .loss)
     focalGamma = try values.decode(Double.self, forKey: .focalGamma)
     labelSmoothing = try values.decode(Double.self, forKey: .labelSmoothing)

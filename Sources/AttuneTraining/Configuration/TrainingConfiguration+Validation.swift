@@ -68,6 +68,7 @@ extension TrainingConfiguration {
       try rules.share(value, key)
     }
     try rules.share(emaDecay, .emaDecay, below: true)
+    try rules.share(pretrainedShare, .pretrainedShare, below: true)
     try rules.share(labelSmoothing, .labelSmoothing, below: true)
     try rules.share(effectiveNumberBeta, .effectiveNumberBeta, below: true)
     if let maximumMinutes {

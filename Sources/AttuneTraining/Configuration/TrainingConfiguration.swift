@@ -71,6 +71,9 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   public var swaEpochs = 3
   /// The schedule's factor in those epochs, in 0…1; `nil` where the schedule goes on.
   public var swaLearningRateFactor: Double?
+  /// Share of the pretrained encoders' weights in those that are validated and saved, in 0..<1; 0
+  /// for none.
+  public var pretrainedShare = 0.0
 
   // MARK: Loss
 

@@ -121,13 +121,24 @@ struct TrainingLoop {
     try save()
   }
 
-  /// Calls `body` with the weights that are validated and saved.
+  /// Calls `body` with the weights that are validated and saved: those of the last step or their
+  /// average, with their share of the pretrained ones.
+  ///
+  /// Batch statistics that no model with these weights ever had are measured first.
   private func chosenWeights<Result>(
     _ body: () throws -> Result
   ) throws -> (Result, EpochMetrics.Weights) {
-    guard let average = state.average else { return (try body(), .latest) }
-    return try average.withChosen(
-      refresh: { try statistics.measure(over: prepared.turns[.train] ?? []) }, body)
+    func measured() throws -> Result {
+      try statistics.measure(over: prepared.turns[.train] ?? [])
+      return try body()
+    }
+    func mixed(_ weights: EpochMetrics.Weights) throws -> (Result, EpochMetrics.Weights) {
+      guard let pretrained = state.pretrained else {
+        return (try weights == .swa ? measured() : body(), weights)
+      }
+      return (try pretrained.withShare(configuration.pretrainedShare, measured), weights)
+    }
+    return try state.average?.withAverage(mixed) ?? mixed(.latest)
   }
 
   private func save() throws {

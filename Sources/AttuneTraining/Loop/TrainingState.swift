@@ -9,6 +9,8 @@ final class TrainingState {
   let optimizer: AdamW
   /// The average of the weights, where the configuration asks for one.
   let average: WeightAveraging?
+  /// The pretrained encoders' weights, where the configuration asks for a share of them.
+  let pretrained: PretrainedWeights?
   /// What batch normalisation remembers of all processes' batches.
   let statistics: RunningStatistics
   /// How far the run has come.
@@ -20,6 +22,10 @@ final class TrainingState {
     store = prepared.store
     optimizer = OptimizerGroups.optimizer(for: prepared)
     average = try WeightAveraging(configuration.training, of: prepared.store)
+    let encoders = configuration.model.pretrainedPaths
+    pretrained =
+      configuration.training.pretrainedShare == 0 || encoders.isEmpty
+      ? nil : try PretrainedWeights(of: prepared.store, below: encoders)
     statistics = RunningStatistics(of: prepared.store, prepared.group)
     progress = TrainingProgress(numClasses: configuration.model.classes.count)
     if configuration.training.precision == .float16 { progress.scaler = LossScaler() }

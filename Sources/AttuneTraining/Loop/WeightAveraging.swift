@@ -28,20 +28,10 @@ final class WeightAveraging {
     try weights.update(share: AveragedWeights.equalShare(updates: weights.updates))
   }
 
-  /// Calls `body` with the weights that are to be validated and saved: the average, once there is
-  /// one.
-  ///
-  /// - Parameter refresh: measures the batch statistics of averaged weights anew, which none of the
-  ///   averaged models had.
-  /// - Returns: what `body` returned, and which weights it had.
-  func withChosen<Result>(
-    refresh: () throws -> Void, _ body: () throws -> Result
-  ) throws -> (Result, EpochMetrics.Weights) {
-    guard weights.updates > 0 else { return (try body(), .latest) }
-    return try weights.withAverage {
-      guard configuration.averaging == .swa else { return (try body(), .ema) }
-      try refresh()
-      return (try body(), .swa)
-    }
+  /// Calls `body` while the model has the average as its weights, once there is one, and tells it
+  /// which weights these are.
+  func withAverage<Result>(_ body: (EpochMetrics.Weights) throws -> Result) throws -> Result {
+    guard weights.updates > 0 else { return try body(.latest) }
+    return try weights.withAverage { try body(configuration.averaging == .swa ? .swa : .ema) }
   }
 }

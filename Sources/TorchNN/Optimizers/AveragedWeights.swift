@@ -16,12 +16,7 @@ public final class AveragedWeights {
   public init(of store: ParameterStore) throws(TorchError) {
     weights =
       store.trainableParameters + store.buffers.filter { $0.tensor.dtype.isFloatingPoint }
-    var copies: [NamedTensor] = []
-    for weight in weights {
-      copies.append(
-        NamedTensor(path: weight.path, tensor: try weight.tensor.detach().clone()))
-    }
-    average = copies
+    average = try weights.copies()
   }
 
   /// Moves the average towards the weights: average += share · (weights − average).
@@ -40,19 +35,10 @@ public final class AveragedWeights {
   ///
   /// - Throws: What `body` throws, or ``TorchError``; the model has its own weights then too.
   public func withAverage<Result>(_ body: () throws -> Result) throws -> Result {
-    let own = try weights.map { try $0.tensor.detach().clone() }
-    func put(_ values: [Tensor]) throws {
-      for (weight, value) in zip(weights, values) { try weight.tensor.copyInPlace(from: value) }
+    try weights.preserved {
+      try weights.copyInPlace(from: average)
+      return try body()
     }
-    let result: Swift.Result<Result, any Error>
-    do {
-      try put(average.map(\.tensor))
-      result = .success(try body())
-    } catch {
-      result = .failure(error)
-    }
-    try put(own)
-    return try result.get()
   }
 
   /// What must be kept to go on later; each has the path of its weight.
