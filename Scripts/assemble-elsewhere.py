@@ -10,7 +10,7 @@ before it. There is no situation and no class contempt.
 
     Scripts/assemble-elsewhere.py --dailydialog dailydialog_*.json --meld test_sent_emo.csv --out elsewhere
     attune predict --run runs/text --data elsewhere/dailydialog --out elsewhere/dailydialog.jsonl
-    attune evaluate elsewhere/dailydialog.jsonl
+    attune evaluate --predictions elsewhere/dailydialog.jsonl --out elsewhere/evaluation
 """
 
 import argparse
